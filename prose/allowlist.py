@@ -1,0 +1,69 @@
+"""What a rich text may hold: the one list, as data.
+
+`prose.sanitise` enforces it, `prose.editor` derives CKEditor's own filter from it, and a system
+check compares the two, so that an element is allowed, offered and styled everywhere or nowhere.
+"""
+
+# Element -> attributes that it may carry, beside those of EVERYWHERE.
+ELEMENTS: dict[str, frozenset[str]] = {
+    "p": frozenset(),
+    "h2": frozenset(),
+    "h3": frozenset(),
+    "ul": frozenset(),
+    "ol": frozenset(),
+    "li": frozenset(),
+    "strong": frozenset(),
+    "em": frozenset(),
+    # To elsewhere by address; within the site by identifier, which outlives an address.
+    "a": frozenset({"href", "data-article", "data-person", "data-event"}),
+    # A quotation may say whose words it holds.
+    "blockquote": frozenset({"data-person"}),
+    "q": frozenset({"data-person"}),
+    "cite": frozenset(),
+    "sup": frozenset(),
+    "sub": frozenset(),
+    "abbr": frozenset({"title"}),
+    "br": frozenset(),
+    "span": frozenset(),
+    "table": frozenset(),
+    "caption": frozenset(),
+    "thead": frozenset(),
+    "tbody": frozenset(),
+    "tr": frozenset(),
+    "th": frozenset({"scope", "colspan", "rowspan"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    # A picture of the library: the identifier and, for this use, a caption. Nothing else of it.
+    "figure": frozenset({"data-image"}),
+    "figcaption": frozenset(),
+    # A pull quote: the words, then their signatory. Or a link to something shown elsewhere.
+    "aside": frozenset({"data-person"}),
+    "footer": frozenset(),
+    # A box: its title, then its text.
+    "section": frozenset({"data-kind"}),
+}
+
+# A foreign word says its language, which is read aloud and which the typographer leaves alone.
+EVERYWHERE: frozenset[str] = frozenset({"lang"})
+
+# Element -> classes that it may carry.
+CLASSES: dict[str, frozenset[str]] = {
+    "aside": frozenset({"exergue", "embed"}),
+    "section": frozenset({"encadre"}),
+}
+
+# What a box is for (row E22), and how it is called.
+BOX_KINDS: dict[str, str] = {
+    "reperes": "Repères",
+    "chiffres": "Chiffres clés",
+    "chronologie": "Chronologie",
+    "plus-loin": "Pour aller plus loin",
+    "interets": "Liens d’intérêts",
+}
+
+# Attributes that hold an identifier of a row, and nothing else.
+IDENTIFIERS: frozenset[str] = frozenset({"data-image", "data-article", "data-person", "data-event"})
+
+SCHEMES: frozenset[str] = frozenset({"http", "https", "mailto", "tel"})
+
+# Dropped with all that they contain: their text is never words.
+DROPPED_WHOLE: frozenset[str] = frozenset({"script", "style", "template", "noscript"})

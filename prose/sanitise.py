@@ -1,0 +1,54 @@
+"""The fence of rich text: `clean` keeps what `prose.allowlist` names and drops the rest."""
+
+import re
+
+import nh3
+
+from prose.allowlist import (
+    BOX_KINDS,
+    CLASSES,
+    DROPPED_WHOLE,
+    ELEMENTS,
+    EVERYWHERE,
+    IDENTIFIERS,
+    SCHEMES,
+)
+
+ATTRIBUTES = {name: set(attributes) for name, attributes in ELEMENTS.items()} | {
+    "*": set(EVERYWHERE)
+}
+# A language tag (BCP 47) or an identifier of the library: anything else could hide a payload.
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+IDENTIFIER = re.compile(r"[1-9][0-9]{0,17}\Z")
+EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|\u00a0|<br>)*</p>\s*")
+
+
+def keep_attribute(element: str, attribute: str, value: str) -> str | None:
+    """The value to keep, or None to drop the attribute."""
+    if attribute == "lang" and not LANGUAGE.match(value):
+        return None
+    if attribute in IDENTIFIERS and not IDENTIFIER.match(value):
+        return None
+    if attribute == "data-kind" and value not in BOX_KINDS:
+        return None
+    return value
+
+
+def clean(html: str) -> str:
+    """`html` reduced to the allow-list; idempotent; no-break spaces are literal characters.
+
+    Links keep the schemes of the allow-list and addresses of this site. An empty paragraph is a
+    layout trick, not text: it goes.
+    """
+    kept = nh3.clean(
+        html,
+        tags=set(ELEMENTS),
+        clean_content_tags=set(DROPPED_WHOLE),
+        attributes=ATTRIBUTES,
+        attribute_filter=keep_attribute,
+        allowed_classes={name: set(classes) for name, classes in CLASSES.items()},
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        strip_comments=True,
+    )
+    return EMPTY_PARAGRAPH.sub("", kept.replace("&nbsp;", "\u00a0")).strip()
