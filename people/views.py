@@ -1,0 +1,51 @@
+"""The pages of people and organisations. Their articles come from the template, not from here."""
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from images.figures import showable
+from people.models import Organisation, Person, Position
+from prose.dates import in_paris
+from prose.sanitise import clean
+
+
+@require_safe
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Person.objects.prefetch_related("positions__organisation"), slug=slug)
+    today = in_paris(timezone.now()).date()
+    positions = list(found.positions.all())
+    portraits = showable([found.portrait_id] if found.portrait_id else [])
+    context = {
+        "person": found,
+        "now_held": [position for position in positions if position.held_on(today)],
+        "held_before": [
+            position for position in positions if position.end and position.end < today
+        ],
+        "biography": clean(found.biography),
+        "portrait": portraits.get(found.portrait_id or 0),
+    }
+    return kept_fresh(render(request, "people/person.html", context))
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Organisation, slug=slug)
+    today = in_paris(timezone.now()).date()
+    positions = (
+        Position.objects.filter(organisation=found)
+        .select_related("person")
+        .order_by("rank", F("start").desc(nulls_last=True), "id")
+    )
+    context = {
+        "organisation": found,
+        "positions": [position for position in positions if position.held_on(today)],
+    }
+    return kept_fresh(render(request, "people/organisation.html", context))
+
+
+def kept_fresh(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "public, no-cache"
+    return response
