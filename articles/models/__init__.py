@@ -1,0 +1,32 @@
+from articles.models.article import (
+    Article,
+    Byline,
+    Coverage,
+    Illustration,
+    Mention,
+    Status,
+    Tagging,
+)
+from articles.models.edition import Edition
+from articles.models.journal import JournalEntry, Revision
+from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
+from articles.models.taxonomy import Section, Topic
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Coverage",
+    "Edition",
+    "EditionEvent",
+    "EditionImage",
+    "EditionPerson",
+    "EditionTopic",
+    "Illustration",
+    "JournalEntry",
+    "Mention",
+    "Revision",
+    "Section",
+    "Status",
+    "Tagging",
+    "Topic",
+]

@@ -1,0 +1,67 @@
+"""What the desk keeps: one revision a save, one journal entry a decision."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.edition import Edition
+
+
+class Revision(models.Model):
+    """The working copy as it was after a save."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ("-number",)
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_its_own")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}.{self.number}"
+
+
+class JournalEntry(models.Model):
+    """A decision on an article: who, when, what, and the sentence that goes with it."""
+
+    class Verb(models.TextChoices):
+        SUBMITTED = "submitted", _("Submitted")
+        SENT_BACK = "sent_back", _("Sent back")
+        APPROVED = "approved", _("Approved")
+        PUBLISHED = "published", _("Published")
+        SCHEDULED = "scheduled", _("Scheduled")
+        RESCHEDULED = "rescheduled", _("Rescheduled")
+        CANCELLED = "cancelled", _("Schedule cancelled")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        IMPORTED = "imported", _("Imported")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="journal")
+    edition = models.ForeignKey(Edition, on_delete=models.SET_NULL, null=True, related_name="+")
+    verb = models.CharField(_("what"), max_length=12, choices=Verb.choices)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal entries")
+        ordering = ("-at", "-id")
+        indexes = [
+            # An article's history.
+            models.Index(fields=["article", "-at"], name="journal_of_article")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} ({self.at:%Y-%m-%d %H:%M})"

@@ -1,0 +1,76 @@
+"""What an edition speaks of, as keys: to find the editions of a person, a topic, an event or a
+picture, and so that nothing that was printed can be deleted. What is printed is in `printed`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.edition import Edition
+from articles.models.taxonomy import Topic
+from events.models import Event
+from images.models import Image
+from people.models import Person
+
+
+class EditionPerson(models.Model):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="printed_in")
+    as_author = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("person of an edition")
+        verbose_name_plural = _("people of editions")
+        constraints = [
+            models.UniqueConstraint(
+                # The person's page: what they sign, what mentions them.
+                fields=["person", "as_author", "edition"],
+                name="edition_person_is_said_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.edition)
+
+
+class EditionTopic(models.Model):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="printed_in")
+
+    class Meta:
+        verbose_name = _("topic of an edition")
+        verbose_name_plural = _("topics of editions")
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "edition"], name="edition_topic_is_said_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.edition)
+
+
+class EditionEvent(models.Model):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="events")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="printed_in")
+
+    class Meta:
+        verbose_name = _("event of an edition")
+        verbose_name_plural = _("events of editions")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "edition"], name="edition_event_is_said_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.edition)
+
+
+class EditionImage(models.Model):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="images")
+    image = models.ForeignKey(Image, on_delete=models.PROTECT, related_name="printed_in")
+
+    class Meta:
+        verbose_name = _("picture of an edition")
+        verbose_name_plural = _("pictures of editions")
+        constraints = [
+            models.UniqueConstraint(fields=["image", "edition"], name="edition_image_is_said_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.edition)

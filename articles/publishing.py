@@ -1,0 +1,339 @@
+"""The door between the desk and the readers: the only code that makes, moves or ends an edition.
+
+Every function is one transaction. It first takes the article by a compare-and-set on the version
+that its caller saw, which also locks the row; of two at once, one wins and the other is told. A
+refusal is a `PublishingError` whose text is a sentence for the person who asked.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import guards, permissions, timeline
+from articles.freezing import freeze
+from articles.models import Article, Edition, JournalEntry, Status
+from articles.models.edition import Kind
+from articles.readiness import lacks, rights_that_fail
+from prose.dates import moment
+
+Verb = JournalEntry.Verb
+
+
+class PublishingError(Exception):
+    """A decision that is refused, with a sentence that says why and what to do."""
+
+
+def submit(article: Article, by: User) -> None:
+    """Hand a draft over to the editors."""
+    require(
+        permissions.can_submit(by, article),
+        _("You can submit only your own articles."),
+    )
+    with transaction.atomic():
+        take(article, {Status.DRAFT}, Status.IN_REVIEW)
+        refuse(lacks(current(article)))
+        note_down(article, by, Verb.SUBMITTED)
+    reload(article)
+
+
+def send_back(article: Article, by: User, note: str) -> None:
+    """Return an article to its author with a note. A live edition stays as it is."""
+    require(permissions.may(by, "review_article"), _("Your role cannot send an article back."))
+    require(bool(note.strip()), _("Tell the author what to change."))
+    with transaction.atomic():
+        take(article, {Status.IN_REVIEW, Status.READY, Status.ISSUED}, Status.DRAFT)
+        note_down(article, by, Verb.SENT_BACK, note=note)
+    reload(article)
+
+
+def approve(article: Article, by: User) -> None:
+    """Declare a submitted text ready to be published."""
+    require(permissions.may(by, "review_article"), _("Your role cannot approve an article."))
+    with transaction.atomic():
+        take(article, {Status.IN_REVIEW}, Status.READY)
+        refuse(lacks(current(article)))
+        note_down(article, by, Verb.APPROVED)
+    reload(article)
+
+
+def publish(
+    article: Article,
+    by: User,
+    at: datetime | None = None,
+    kind: Kind | str | None = None,
+    note: str = "",
+) -> Edition:
+    """Freeze the working copy and show it from `at` on (aware; now by default).
+
+    `kind` is `first` for an article that never appeared, else `update` by default; a correction
+    needs a `note`, which readers see. Raises PublishingError.
+    """
+    require_publisher(by)
+    with transaction.atomic():
+        take(article, {Status.READY, Status.ISSUED}, Status.ISSUED)
+        now = timezone.now()
+        begins = at_or_now(at, now)
+        source = current(article)
+        refuse(lacks(source))
+        refuse_times(source, begins)
+        edition = issue(source, by, begins, kind_of(source, kind, note), note, now)
+        verb = Verb.SCHEDULED if begins > now else Verb.PUBLISHED
+        note_down(article, by, verb, edition=edition, note=note)
+    reload(article)
+    return edition
+
+
+def import_edition(
+    article: Article, by: User, at: datetime, kind: Kind | str | None = None, note: str = ""
+) -> Edition:
+    """Record an edition that readers saw from the past instant `at` on, elsewhere or on paper.
+
+    For archives: needs the right to import, and follows what the article already printed.
+    """
+    require(permissions.may(by, "import_edition"), _("Your role cannot import archives."))
+    with transaction.atomic():
+        take(article, set(Status), Status.ISSUED)
+        now = timezone.now()
+        require(aware(at) <= now, _("An imported edition has already appeared: give a past date."))
+        source = current(article)
+        refuse(lacks(source))
+        require(
+            not source.editions.filter(live_from__gte=at).exists(),
+            _("A later edition of this article is already recorded."),
+        )
+        edition = issue(source, by, at, kind_of(source, kind, note), note, now)
+        note_down(article, by, Verb.IMPORTED, edition=edition, note=note)
+    reload(article)
+    return edition
+
+
+def reschedule(edition: Edition, by: User, at: datetime) -> None:
+    """Begin an edition that is not live yet at another instant to come."""
+    require_publisher(by)
+    with transaction.atomic():
+        article = lock(edition)
+        now = timezone.now()
+        begins = at_or_now(at, now)
+        fresh = still_scheduled(edition, now)
+        refuse_times(article, begins)
+        with refusals(begins):
+            timeline.move(fresh, begins)
+            timeline.settle(article.pk, now)
+        note_down(article, by, Verb.RESCHEDULED, edition=fresh, note=moment(begins))
+    edition.refresh_from_db()
+
+
+def cancel(edition: Edition, by: User) -> None:
+    """Give up an edition that is not live yet; what it would have replaced goes on."""
+    require_publisher(by)
+    with transaction.atomic():
+        article = lock(edition)
+        now = timezone.now()
+        fresh = still_scheduled(edition, now)
+        with refusals(fresh.live_from):
+            timeline.remove(fresh)
+            timeline.settle(article.pk, now)
+        note_down(article, by, Verb.CANCELLED, edition=fresh, note=moment(fresh.live_from))
+        if not has_future(article, now):
+            # Nothing of it is or will be public: it is ready again, not issued.
+            Article.objects.filter(pk=article.pk, status=Status.ISSUED).update(status=Status.READY)
+    edition.refresh_from_db()
+
+
+def withdraw(article: Article, by: User, reason: str) -> None:
+    """Take a live article away from readers at once, with all that is scheduled for it."""
+    require_publisher(by)
+    require(bool(reason.strip()), _("Say why the article is withdrawn: the journal keeps it."))
+    with transaction.atomic():
+        take(article, set(Status), Status.DRAFT)
+        now = timezone.now()
+        live = Edition.objects.filter(article=article.pk).visible(now).first()
+        if live is None:
+            raise PublishingError(
+                _("Nothing of this article is online. To give up a schedule, cancel it.")
+            )
+        timeline.end(article.pk, now)
+        note_down(article, by, Verb.WITHDRAWN, edition=live, note=reason)
+    reload(article)
+
+
+# What the door is made of ---------------------------------------------------------------------
+
+
+def issue(
+    article: Article, by: User, at: datetime, kind: Kind, note: str, now: datetime
+) -> Edition:
+    """Write the edition and its place in time. The article's row is held."""
+    appeared = timeline.standing(article.pk).order_by("live_from").first()
+    frozen = freeze(article, min(appeared.first_published_at, at) if appeared else at, at)
+    edition = frozen.edition
+    edition.number = Edition.objects.filter(article=article).count() + 1
+    edition.kind, edition.note = kind, note.strip()
+    edition.issued_by, edition.issued_at = by, now
+    refuse_address(edition)
+    with refusals(at):
+        timeline.insert(edition, at)
+        frozen.save_links()
+        timeline.settle(article.pk, now)
+    edition.refresh_from_db()
+    return edition
+
+
+def take(article: Article, among: set[Status], to: Status) -> None:
+    """Move the article to the status `to` if it is as the caller saw it, and hold its row."""
+    moved = Article.objects.filter(pk=article.pk, version=article.version, status__in=among).update(
+        status=to, version=F("version") + 1, updated_at=timezone.now()
+    )
+    if moved == 1:
+        return
+    found = Article.objects.filter(pk=article.pk).first()
+    if found is None:
+        raise PublishingError(_("This article has been deleted."))
+    if found.status not in among:
+        raise PublishingError(
+            _("This article is “%(status)s”: this is not possible from there.")
+            % {"status": found.get_status_display()}
+        )
+    raise PublishingError(
+        _("Somebody changed this article meanwhile. Reload the page and read it again.")
+    )
+
+
+def lock(edition: Edition) -> Article:
+    """Hold the row of the edition's article, whatever its version."""
+    Article.objects.filter(pk=edition.article_id).update(version=F("version") + 1)
+    return Article.objects.select_related("section", "hero_image").get(pk=edition.article_id)
+
+
+def current(article: Article) -> Article:
+    """The article as it is stored: what is in memory may not be saved."""
+    return Article.objects.select_related("section", "hero_image").get(pk=article.pk)
+
+
+def reload(article: Article) -> None:
+    article.refresh_from_db(fields=["status", "version", "updated_at"])
+
+
+def still_scheduled(edition: Edition, now: datetime) -> Edition:
+    """The stored row, if it is the one the caller saw and no reader has seen it."""
+    fresh = Edition.objects.get(pk=edition.pk)
+    if fresh.cancelled:
+        raise PublishingError(_("This schedule is already cancelled."))
+    if fresh.live_from <= now:
+        raise PublishingError(
+            _("This edition is live since %(when)s. Publish another one, or withdraw the article.")
+            % {"when": moment(fresh.live_from)}
+        )
+    if fresh.live_from != edition.live_from:
+        raise PublishingError(
+            _("Somebody moved this edition to %(when)s meanwhile. Reload the page.")
+            % {"when": moment(fresh.live_from)}
+        )
+    return fresh
+
+
+def has_future(article: Article, now: datetime) -> bool:
+    editions = timeline.standing(article.pk)
+    return editions.visible(now).exists() or editions.filter(live_from__gt=now).exists()
+
+
+def kind_of(article: Article, kind: Kind | str | None, note: str) -> Kind:
+    appeared = timeline.standing(article.pk).exists()
+    chosen = Kind(kind) if kind else (Kind.UPDATE if appeared else Kind.FIRST)
+    if chosen == Kind.FIRST and appeared:
+        raise PublishingError(_("This article has already appeared: choose update or correction."))
+    if chosen != Kind.FIRST and not appeared:
+        raise PublishingError(_("This article has never appeared: publish it first."))
+    if chosen == Kind.CORRECTION and not note.strip():
+        raise PublishingError(_("A correction tells readers what was wrong: write its note."))
+    return chosen
+
+
+def aware(at: datetime) -> datetime:
+    if timezone.is_naive(at):
+        raise PublishingError(_("This time has no time zone: nobody can tell when it is."))
+    return at
+
+
+def at_or_now(at: datetime | None, now: datetime) -> datetime:
+    if at is None:
+        return now
+    if aware(at) < now:
+        raise PublishingError(
+            _("%(when)s is past. Choose a time to come, or publish now.") % {"when": moment(at)}
+        )
+    return at
+
+
+def refuse_times(article: Article, at: datetime) -> None:
+    """The embargo and the rights of the pictures must allow the instant `at`."""
+    if article.embargo_until and at < article.embargo_until:
+        raise PublishingError(
+            _("This article is under embargo until %(when)s.")
+            % {"when": moment(article.embargo_until)}
+        )
+    refuse(rights_that_fail(article, at))
+
+
+def refuse_address(edition: Edition) -> None:
+    """One address, one article, for ever."""
+    taken = (
+        Edition.objects.standing()
+        .filter(path=edition.path)
+        .exclude(article=edition.article_id)
+        .first()
+    )
+    if taken:
+        raise PublishingError(
+            _("The address /%(path)s/ is that of “%(title)s”: change the address of this article.")
+            % {"path": edition.path, "title": taken.title}
+        )
+
+
+@contextmanager
+def refusals(at: datetime) -> Iterator[None]:
+    """Says in a sentence what the line of time, or the database's guards beneath it, refuse."""
+    try:
+        yield
+    except timeline.Clash:
+        raise PublishingError(
+            _("Another edition of this article begins on %(when)s: choose another time.")
+            % {"when": moment(at)}
+        ) from None
+    except IntegrityError as error:
+        if guards.ADDRESS in str(error):
+            raise PublishingError(
+                _("At that date the address of this article is that of another one: change it.")
+            ) from error
+        raise PublishingError(
+            _("Another publication was made at the same moment. Reload the page, then try again.")
+        ) from error
+
+
+def require(condition: bool, sentence: str) -> None:
+    if not condition:
+        raise PublishingError(sentence)
+
+
+def require_publisher(by: User) -> None:
+    require(permissions.may(by, "publish_article"), _("Your role cannot publish."))
+
+
+def refuse(sentences: Iterator[str]) -> None:
+    found = list(sentences)
+    if found:
+        raise PublishingError(" ".join(found))
+
+
+def note_down(
+    article: Article, by: User, verb: Verb, *, edition: Edition | None = None, note: str = ""
+) -> None:
+    JournalEntry.objects.create(
+        article=article, by=by, verb=verb, edition=edition, at=timezone.now(), note=note.strip()
+    )

@@ -1,0 +1,37 @@
+"""What an article needs before it leaves the desk; each lack is a sentence for its author."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles.body import image_ids
+from articles.models import Article
+from images.models import Image
+from prose.dates import moment
+from prose.plain import text_of
+
+
+def lacks(article: Article) -> Iterator[str]:
+    """Sentences on what is missing, in the order of the page."""
+    if article.section is None:
+        yield _("Choose a section.")
+    if not article.standfirst.strip():
+        yield _("Write a standfirst.")
+    if not text_of(article.body):
+        yield _("Write the body of the article.")
+    if not article.signature and not article.bylines.exists():
+        yield _("Say who signs: a byline or a collective signature.")
+
+
+def rights_that_fail(article: Article, at: datetime) -> Iterator[str]:
+    """Sentences on pictures whose rights do not cover `at`."""
+    images = list(Image.objects.filter(pk__in=image_ids(article.body)))
+    if article.hero_image is not None:
+        images.append(article.hero_image)
+    for image in images:
+        if not image.may_be_shown(at):
+            yield _("The rights of the picture “%(picture)s” do not cover %(when)s.") % {
+                "picture": image,
+                "when": moment(at),
+            }

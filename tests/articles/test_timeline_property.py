@@ -1,0 +1,230 @@
+"""Random lives of articles, compared instant by instant with a model that knows no interval.
+
+The model keeps what was said ("number 3 begins at 10:00", "withdrawn at 11:00") and derives what
+readers see from that alone; `articles.timeline` keeps intervals that it cuts and joins.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.models import Article, Edition, Status
+from articles.publishing import PublishingError, cancel, publish, reschedule, withdraw
+from tests.clock import START
+from tests.factories import make_ready
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
+ARTICLES = 2
+
+
+@dataclass
+class Model:
+    """One article, as its readers would tell its story."""
+
+    begins: dict[int, datetime] = field(default_factory=dict)
+    withdrawals: list[datetime] = field(default_factory=list)
+    # The instant that the first reader of all saw, once one has.
+    seen_first: datetime | None = None
+    numbers: int = 0
+
+    def visible(self, at: datetime) -> int | None:
+        """The last that began, unless a withdrawal came after it."""
+        begun = [(begin, number) for number, begin in self.begins.items() if begin <= at]
+        if not begun:
+            return None
+        begin, number = max(begun)
+        ended = any(begin < withdrawal <= at for withdrawal in self.withdrawals)
+        return None if ended else number
+
+    def scheduled(self, now: datetime) -> list[int]:
+        return sorted(number for number, begin in self.begins.items() if begin > now)
+
+    def first(self) -> int | None:
+        return min(self.begins, key=lambda number: self.begins[number], default=None)
+
+    def begin(self, at: datetime) -> int:
+        self.numbers += 1
+        self.begins[self.numbers] = at
+        return self.numbers
+
+    def withdraw(self, now: datetime) -> None:
+        """What has not begun before this instant never will, nor was it ever seen."""
+        self.begins = {number: begin for number, begin in self.begins.items() if begin < now}
+        if self.seen_first == now:
+            self.seen_first = None
+        self.withdrawals.append(now)
+
+    def look(self, now: datetime) -> None:
+        if self.seen_first is None and any(begin <= now for begin in self.begins.values()):
+            self.seen_first = min(self.begins.values())
+
+    def boundaries(self) -> set[datetime]:
+        return set(self.begins.values()) | set(self.withdrawals)
+
+
+@dataclass(frozen=True)
+class Step:
+    """An act on an article after `wait` minutes; `delay` is how far ahead, `which` picks one."""
+
+    act: str
+    article: int
+    wait: int
+    delay: int
+    which: int
+
+
+STEPS = st.builds(
+    Step,
+    act=st.sampled_from(
+        ["publish", "publish", "schedule", "schedule", "reschedule", "reschedule", "cancel",
+         "withdraw"]
+    ),
+    article=st.integers(0, ARTICLES - 1),
+    wait=st.integers(0, 3),
+    # Few instants, so that they often fall on each other.
+    delay=st.integers(1, 6),
+    which=st.integers(0, 5),
+)  # fmt: skip
+
+
+class Story:
+    """Plays steps on the application and on the model, and compares them."""
+
+    def __init__(self, editor: User) -> None:
+        self.editor = editor
+        self.now = START
+        self.articles = [make_ready() for _ in range(ARTICLES)]
+        self.models = [Model() for _ in range(ARTICLES)]
+        self.instants: set[datetime] = set()
+
+    def play(self, step: Step) -> None:
+        self.now += step.wait * MINUTE
+        for model in self.models:
+            model.look(self.now)
+        article, model = self.articles[step.article], self.models[step.article]
+        before = dict(model.begins)
+        accepted = self.expected(step, model)
+        with patch.object(timezone, "now", lambda: self.now):
+            try:
+                with transaction.atomic():
+                    self.act(step, article, before)
+            except PublishingError:
+                assert not accepted, f"{step} was refused"
+            else:
+                assert accepted, f"{step} should have been refused"
+        model.look(self.now)
+        self.instants |= model.boundaries()
+
+    def target(self, step: Step, begins: dict[int, datetime]) -> int | None:
+        """The scheduled edition that the step is about, if there is one."""
+        waiting = sorted(number for number, begin in begins.items() if begin > self.now)
+        return waiting[step.which % len(waiting)] if waiting else None
+
+    def when(self, step: Step) -> datetime:
+        return self.now if step.act == "publish" else self.now + step.delay * MINUTE
+
+    def expected(self, step: Step, model: Model) -> bool:
+        """Whether the step is possible; plays it on the model if so."""
+        if step.act in {"publish", "schedule"}:
+            if self.when(step) in model.begins.values():
+                return False
+            model.begin(self.when(step))
+            return True
+        if step.act == "withdraw":
+            if model.visible(self.now) is None:
+                return False
+            model.withdraw(self.now)
+            return True
+        number = self.target(step, model.begins)
+        if number is None:
+            return False
+        if step.act == "cancel":
+            del model.begins[number]
+            return True
+        others = {begin for other, begin in model.begins.items() if other != number}
+        if self.when(step) in others:
+            return False
+        model.begins[number] = self.when(step)
+        return True
+
+    def act(self, step: Step, article: Article, begins: dict[int, datetime]) -> None:
+        article.refresh_from_db()
+        if step.act in {"publish", "schedule"}:
+            if article.status != Status.ISSUED:
+                # The way back to the door is the desk's business, proved elsewhere.
+                Article.objects.filter(pk=article.pk).update(status=Status.READY)
+            publish(article, self.editor, at=None if step.act == "publish" else self.when(step))
+        elif step.act == "withdraw":
+            withdraw(article, self.editor, "Décision de la rédaction en chef.")
+        else:
+            number = self.target(step, begins)
+            if number is None:
+                raise PublishingError
+            edition = Edition.objects.get(article=article, number=number)
+            if step.act == "cancel":
+                cancel(edition, self.editor)
+            else:
+                reschedule(edition, self.editor, self.when(step))
+
+    def compare(self) -> None:
+        for article, model in zip(self.articles, self.models, strict=True):
+            self.compare_kinds(article, model)
+        for at in self.around_boundaries():
+            rows = list(Edition.objects.visible(at).values_list("article", "number"))
+            wanted = {
+                (article.pk, number)
+                for article, model in zip(self.articles, self.models, strict=True)
+                if (number := model.visible(at)) is not None
+            }
+            assert len(rows) == len(wanted), at
+            assert set(rows) == wanted, at
+        self.compare_boundary()
+
+    def around_boundaries(self) -> Iterator[datetime]:
+        for instant in sorted(self.instants):
+            yield from (instant - SECOND, instant, instant + SECOND)
+
+    def compare_kinds(self, article: Article, model: Model) -> None:
+        standing = Edition.objects.standing().filter(article=article)
+        assert set(standing.values_list("number", flat=True)) == set(model.begins)
+        firsts = standing.filter(kind="first").values_list("number", flat=True)
+        assert list(firsts) == ([] if model.first() is None else [model.first()])
+        promised = min(model.begins.values(), default=None)
+        dates = set(standing.values_list("first_published_at", flat=True))
+        assert dates == ({promised} if promised else set())
+        if model.seen_first and model.begins:
+            assert promised == model.seen_first
+
+    def compare_boundary(self) -> None:
+        """With everything withdrawn or live for ever, what changes next is the next beginning."""
+        coming = [
+            begin for model in self.models for begin in model.begins.values() if begin > self.now
+        ]
+        assert Edition.objects.next_boundary(self.now) == min(coming, default=None)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    # The clock of the story is patched step by step; the fixture is a user, which never changes.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=st.lists(STEPS, min_size=1, max_size=14))
+def test_readers_see_what_was_said_whatever_the_desk_does(editor: User, steps: list[Step]) -> None:
+    with transaction.atomic():
+        story = Story(editor)
+        for step in steps:
+            story.play(step)
+            story.compare()
+        transaction.set_rollback(True)

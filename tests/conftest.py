@@ -1,0 +1,62 @@
+"""The cast by role, the clock, and what makes the suite quick."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from tests.clock import START, Clock
+from tests.factories import client_of, make_user
+
+PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings() -> Iterator[None]:
+    """Static files without a manifest to build first, and a password hasher that is fast."""
+    with override_settings(
+        STORAGES=settings.STORAGES | {"staticfiles": PLAIN_STATIC},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock(START)
+    monkeypatch.setattr(timezone, "now", clock.now)
+    return clock
+
+
+@pytest.fixture
+def journalist(db: None) -> User:
+    return make_user("journalist", username="journalist")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return make_user("editor", username="editor")
+
+
+@pytest.fixture
+def chief(db: None) -> User:
+    return make_user("chief", username="chief")
+
+
+@pytest.fixture
+def picture_editor(db: None) -> User:
+    return make_user("picture_editor", username="picture_editor")
+
+
+@pytest.fixture
+def admin_user(db: None) -> User:
+    return make_user("admin", username="admin")
+
+
+@pytest.fixture
+def reader() -> Client:
+    """The browser of somebody who is not logged in."""
+    return client_of(None)
