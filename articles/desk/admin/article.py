@@ -1,0 +1,200 @@
+"""The article in the admin: who may do what, how it is laid out, what follows a save."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles import permissions
+from articles.desk import preview
+from articles.desk.admin import decisions
+from articles.desk.admin.bar import decisions as decisions_of
+from articles.desk.admin.forms import ArticleForm
+from articles.desk.admin.inlines import BylineInline, MentionInline
+from articles.desk.saving import saved
+from articles.models import Article, Edition
+from images.figures import showable
+
+AT_ONCE = {"submit": decisions.submit, "approve": decisions.approve}
+ON_A_PAGE = {"send_back", "publish", "withdraw", "preview"}
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = ArticleForm
+    inlines = (BylineInline, MentionInline)
+    change_form_template = "admin/articles/article/change_form.html"
+    object_history_template = "admin/articles/article/history.html"
+    list_display = ("title", "state", "section", "signed_by", "updated_at")
+    list_filter = ("status", "section")
+    search_fields = ("title", "kicker", "standfirst")
+    search_help_text = _("Title, kicker or standfirst")
+    list_select_related = ("section",)
+    list_per_page = 50
+    show_full_result_count = False
+    autocomplete_fields = ("hero_image",)
+    fieldsets = (
+        (None, {"classes": ("writing",), "fields": ("kicker", "title", "standfirst", "body")}),
+        (_("Placement"), {"fields": ("section", "topic_choices", "event_choices")}),
+        (_("Picture"), {"fields": ("hero_image", "thumbnail", "hero_caption")}),
+        (_("Signature"), {"fields": ("signature",)}),
+        (
+            _("Address and embargo"),
+            {"fields": ("short_title", "slug", "embargo_until", "seen_version")},
+        ),
+    )
+    readonly_fields = ("thumbnail",)
+
+    # Who may do what: asked by every view of the admin, for the object at hand ---------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        found = super().get_queryset(request).filter(permissions.viewable(request.user))
+        return found.prefetch_related("bylines__person")
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return permissions.may(request.user, "view_article")
+        return permissions.can_view(request.user, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return permissions.may(request.user, "change_article")
+        return permissions.can_change(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return permissions.may(request.user, "delete_article")
+        return permissions.can_delete(request.user, obj)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> tuple[str, ...]:
+        locked = () if permissions.can_set_embargo(request.user, obj) else ("embargo_until",)
+        return (*self.readonly_fields, *locked)
+
+    # Lists ---------------------------------------------------------------------------------
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, article: Article) -> SafeString:
+        return format_html(
+            '<span class="state state-{}">{}</span>', article.status, article.get_status_display()
+        )
+
+    @admin.display(description=_("signed by"))
+    def signed_by(self, article: Article) -> str:
+        names = [str(byline.person) for byline in article.bylines.all()]
+        return ", ".join(names) or article.signature or "—"
+
+    @admin.display(description=_("as it stands"))
+    def thumbnail(self, article: Article) -> str:
+        shown = showable([article.hero_image_id or 0]).get(article.hero_image_id or 0)
+        if shown is None or shown.wide is None:
+            return gettext("No picture, or one whose rights do not hold now.")
+        return format_html(
+            '<figure class="thumbnail"><img src="{}" alt="{}" width="320" height="180">'
+            "<figcaption>{} {}</figcaption></figure>",
+            shown.wide.src,
+            shown.image.alt,
+            shown.image.caption,
+            shown.credit,
+        )
+
+    # Form ----------------------------------------------------------------------------------
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Article, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """A new article is signed by its writer, until they say otherwise."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        person = getattr(request.user, "person", None)
+        if isinstance(inline, BylineInline) and obj.pk is None and person is not None:
+            kwargs["initial"] = [{"person": person.pk}]
+        return kwargs
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.created_by = request.user  # type: ignore[assignment]
+        obj.version = F("version") + 1 if change else 1  # type: ignore[assignment]
+        super().save_model(request, obj, form, change)
+        obj.refresh_from_db(fields=["version"])
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: list[BaseInlineFormSet], change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        article = form.instance
+        if "topic_choices" in form.cleaned_data:
+            article.topics.set(form.cleaned_data["topic_choices"])
+        if "event_choices" in form.cleaned_data:
+            article.events.set(form.cleaned_data["event_choices"])
+        saved(article=article, by=request.user if request.user.is_authenticated else None)
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self.decided(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        return self.decided(request, obj) or super().response_change(request, obj)
+
+    def decided(self, request: HttpRequest, article: Article) -> HttpResponseRedirect | None:
+        """The decision whose button saved the form, if any."""
+        name = request.POST.get("_decision", "")
+        if name in AT_ONCE:
+            return AT_ONCE[name](request, article)
+        if name in ON_A_PAGE:
+            return HttpResponseRedirect(
+                reverse(f"admin:articles_article_{name}", args=[article.pk])
+            )
+        return None
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        context |= {"decisions": [], "editions": []}
+        if obj is not None and obj.pk:
+            context["decisions"] = decisions_of(request.user, obj)  # type: ignore[arg-type]
+            context["editions"] = Edition.objects.filter(article=obj).order_by("-number")
+            context["may_publish"] = permissions.may(request.user, "publish_article")
+            context["last_note"] = obj.journal.exclude(note="").select_related("by").first()
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # Other pages ---------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        def staff(route: str, view: Any, name: str) -> URLPattern:
+            wrapped = self.admin_site.admin_view(view)
+            return path(f"<int:article_id>/{route}/", wrapped, name=f"articles_article_{name}")
+
+        return [
+            staff("preview", preview.preview, "preview"),
+            staff("send-back", decisions.send_back, "send_back"),
+            staff("publish", decisions.publish, "publish"),
+            staff("withdraw", decisions.withdraw, "withdraw"),
+            staff("editions/<int:number>/reschedule", decisions.reschedule, "reschedule"),
+            staff("editions/<int:number>/cancel", decisions.cancel, "cancel"),
+            *super().get_urls(),
+        ]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if article is not None:
+            context["journal"] = article.journal.select_related("by", "edition")
+            context["revisions"] = article.revisions.select_related("by").defer("content")
+        return super().history_view(request, object_id, context)

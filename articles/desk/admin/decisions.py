@@ -1,0 +1,191 @@
+"""The pages of decisions: each asks what the decision needs, and knocks at the publishing door."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from articles import permissions, publishing
+from articles.desk.admin.forms import DecisionForm, PublishForm, RescheduleForm
+from articles.models import Article, Edition
+from prose.dates import moment
+
+Act = Callable[[Any], str]
+
+
+def page_of(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def found(request: HttpRequest, article_id: int) -> Article:
+    """The article, if this person may see it; 404 otherwise, without a hint."""
+    return get_object_or_404(
+        Article.objects.filter(permissions.viewable(request.user)), pk=article_id
+    )
+
+
+def refuse_without(request: HttpRequest, permission: str) -> None:
+    if not permissions.may(request.user, permission):
+        raise PermissionDenied
+
+
+def decide(request: HttpRequest, article: Article, act: Callable[[], str]) -> HttpResponseRedirect:
+    """Do it and say so, or say why not; back to the article."""
+    try:
+        messages.success(request, act())
+    except publishing.PublishingError as refusal:
+        messages.error(request, str(refusal))
+    return HttpResponseRedirect(page_of(article))
+
+
+def ask(
+    request: HttpRequest, article: Article, form: forms.Form, act: Act, **words: Any
+) -> HttpResponse:
+    """Show the form; when it is right, do it. A refusal comes back with all that was typed.
+
+    The page remembers the article that it was opened on: what changed since is not decided on.
+    """
+    form.fields["seen_version"] = forms.IntegerField(
+        widget=forms.HiddenInput, initial=article.version
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            if form.cleaned_data["seen_version"] != article.version:
+                raise publishing.PublishingError(
+                    _("Somebody changed this article meanwhile. Reload the page and read it again.")
+                )
+            messages.success(request, act(form))
+        except publishing.PublishingError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return HttpResponseRedirect(page_of(article))
+    context = admin.site.each_context(request) | {
+        "article": article,
+        "form": form,
+        "opts": Article._meta,
+        "media": form.media,
+        **words,
+    }
+    return TemplateResponse(request, "admin/articles/article/decision.html", context, status=200)
+
+
+def given(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def by(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def submit(request: HttpRequest, article: Article) -> HttpResponseRedirect:
+    def act() -> str:
+        publishing.submit(article, by(request))
+        return _("“%(title)s” is submitted: an editor will read it.") % {"title": article}
+
+    return decide(request, article, act)
+
+
+def approve(request: HttpRequest, article: Article) -> HttpResponseRedirect:
+    def act() -> str:
+        publishing.approve(article, by(request))
+        return _("“%(title)s” is approved: publish it now or schedule it.") % {"title": article}
+
+    return decide(request, article, act)
+
+
+def send_back(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = found(request, article_id)
+    refuse_without(request, "review_article")
+
+    def act(form: DecisionForm) -> str:
+        publishing.send_back(article, by(request), form.cleaned_data["note"])
+        return _("“%(title)s” is back with its author.") % {"title": article}
+
+    form = DecisionForm(given(request))
+    form.fields["note"].label = gettext_lazy("What should the author change?")
+    return ask(request, article, form, act, title=_("Send back"), verb=_("Send back"))
+
+
+def publish(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = found(request, article_id)
+    refuse_without(request, "publish_article")
+    appeared = Edition.objects.standing().filter(article=article).exists()
+
+    def act(form: PublishForm) -> str:
+        edition = publishing.publish(
+            article,
+            by(request),
+            at=form.instant,
+            kind=form.cleaned_data.get("kind"),
+            note=form.cleaned_data.get("note", ""),
+        )
+        said = {"title": article, "when": moment(edition.live_from)}
+        if edition.is_visible():
+            return _("“%(title)s” is online.") % said
+        return _("“%(title)s” will be online on %(when)s.") % said
+
+    form = PublishForm(given(request), appeared=appeared)
+    return ask(request, article, form, act, title=_("Publish or schedule"), verb=_("Confirm"))
+
+
+def withdraw(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = found(request, article_id)
+    refuse_without(request, "publish_article")
+
+    def act(form: DecisionForm) -> str:
+        publishing.withdraw(article, by(request), form.cleaned_data["note"])
+        return _("“%(title)s” is withdrawn: readers are told that it was.") % {"title": article}
+
+    form = DecisionForm(given(request))
+    form.fields["note"].label = gettext_lazy("Why is it withdrawn? The journal keeps it.")
+    return ask(
+        request, article, form, act, title=_("Withdraw"), verb=_("Withdraw now"), danger=True
+    )
+
+
+def scheduled_edition(article: Article, number: int) -> Edition:
+    edition = Edition.objects.filter(article=article, number=number).first()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def reschedule(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
+    article = found(request, article_id)
+    refuse_without(request, "publish_article")
+    edition = scheduled_edition(article, number)
+
+    def act(form: RescheduleForm) -> str:
+        publishing.reschedule(edition, by(request), form.cleaned_data["at"])
+        return _("Edition %(number)s is moved to %(when)s.") % {
+            "number": number,
+            "when": moment(edition.live_from),
+        }
+
+    form = RescheduleForm(given(request), initial={"at": edition.live_from})
+    return ask(request, article, form, act, title=_("Reschedule"), verb=_("Move"))
+
+
+@require_POST
+def cancel(request: HttpRequest, article_id: int, number: int) -> HttpResponseRedirect:
+    article = found(request, article_id)
+    refuse_without(request, "publish_article")
+    edition = scheduled_edition(article, number)
+
+    def act() -> str:
+        publishing.cancel(edition, by(request))
+        return _("The schedule is cancelled.")
+
+    return decide(request, article, act)

@@ -1,0 +1,198 @@
+"""The forms of the desk: the article, and the decisions on it."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Edition, Topic
+from articles.models.edition import Kind
+from events.models import Event
+from prose.dates import moment
+from prose.fields import LocalDateTimeField, RichTextField, TypesetField
+
+LONG_LINE = forms.Textarea(attrs={"rows": 1})
+
+
+class ArticleForm(forms.ModelForm):
+    """The working copy. Remembers which version its writer saw, and refuses to cover another's."""
+
+    kicker = TypesetField(label=_("Kicker"), max_length=60, required=False)
+    title = TypesetField(label=_("Title"), max_length=110, widget=LONG_LINE)
+    standfirst = TypesetField(
+        label=_("Standfirst"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One paragraph of 150 to 500 signs that stands by itself."),
+    )
+    body = RichTextField(label=_("Body"), required=False)
+    hero_caption = TypesetField(
+        label=_("Caption for this article"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Empty: the caption of the library."),
+    )
+    embargo_until = LocalDateTimeField(
+        label=_("Embargo until"), required=False, help_text=_("Europe/Paris time.")
+    )
+    topic_choices = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        label=_("Topics"),
+        required=False,
+        widget=AutocompleteSelectMultiple(Article._meta.get_field("topics"), admin.site),
+    )
+    event_choices = forms.ModelMultipleChoiceField(
+        Event.objects.all(),
+        label=_("Events covered"),
+        required=False,
+        widget=AutocompleteSelectMultiple(Article._meta.get_field("events"), admin.site),
+    )
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = (
+            "kicker", "title", "standfirst", "body", "section", "hero_image", "hero_caption",
+            "signature", "short_title", "slug", "embargo_until",
+        )  # fmt: skip
+        widgets = {
+            "hero_image": AutocompleteSelect(Article._meta.get_field("hero_image"), admin.site)
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "seen_version" in self.fields:
+            self.initial["seen_version"] = self.instance.version
+        if self.instance.pk:
+            self.initial["topic_choices"] = [tag.topic_id for tag in self.instance.taggings.all()]
+            self.initial["event_choices"] = [
+                coverage.event_id for coverage in self.instance.coverages.all()
+            ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.refuse_stale()
+        self.refuse_taken_address(cleaned)
+        return cleaned
+
+    def refuse_stale(self) -> None:
+        """Holds the row until the save is done: of two at once, the second is told."""
+        if not self.instance.pk:
+            return
+        stored = Article.objects.select_for_update().get(pk=self.instance.pk)
+        if self.cleaned_data.get("seen_version") == stored.version:
+            return
+        last = stored.revisions.select_related("by").first()
+        raise ValidationError(
+            _(
+                "%(who)s changed this article on %(when)s while you were writing. Nothing was "
+                "saved, and your text is still below: copy it, reload the page, then merge."
+            ),
+            code="stale",
+            params={
+                "who": (last.by.get_full_name() or last.by) if last and last.by else _("Somebody"),
+                "when": moment(stored.updated_at),
+            },
+        )
+
+    def refuse_taken_address(self, cleaned: dict[str, Any]) -> None:
+        section = cleaned.get("section")
+        if section is None or "title" not in cleaned:
+            return
+        address = Article(title=cleaned["title"], slug=cleaned.get("slug", "")).address
+        taken = (
+            Edition.objects.standing()
+            .filter(section=section, path__endswith=f"/{address}")
+            .exclude(article=self.instance.pk)
+            .first()
+        )
+        if taken:
+            self.add_error(
+                "slug",
+                ValidationError(
+                    _("The address “%(address)s” is that of “%(title)s”: choose another one."),
+                    code="taken",
+                    params={"address": address, "title": taken.title},
+                ),
+            )
+
+
+class DecisionForm(forms.Form):
+    """A decision that needs a sentence."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+    )
+
+
+class PublishForm(forms.Form):
+    """Now or at a time, and for an article that appeared already, what kind of edition."""
+
+    NOW, LATER = "now", "later"
+
+    kind = forms.ChoiceField(label=_("Kind of edition"), widget=forms.RadioSelect)
+    note = TypesetField(
+        label=_("Note for readers"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For a correction: what was wrong, and what is right."),
+    )
+    when = forms.ChoiceField(
+        label=_("When"),
+        choices=((NOW, _("Now")), (LATER, _("At a date and time"))),
+        initial=NOW,
+        widget=forms.RadioSelect,
+    )
+    at = LocalDateTimeField(label=_("Date and time"), required=False)
+
+    def __init__(self, *args: Any, appeared: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].help_text = zone_in_words()
+        if appeared:
+            choices = [(kind.value, kind.label) for kind in Kind if kind != Kind.FIRST]
+            self.fields["kind"] = forms.ChoiceField(
+                label=_("Kind of edition"),
+                choices=choices,
+                initial=Kind.UPDATE,
+                widget=forms.RadioSelect,
+            )
+        else:
+            del self.fields["kind"], self.fields["note"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        later = cleaned.get("when") == self.LATER
+        if later and not cleaned.get("at") and "at" not in self.errors:
+            self.add_error("at", _("Say at what date and time."))
+        return cleaned
+
+    @property
+    def instant(self) -> datetime | None:
+        """The time asked for; None for now."""
+        return self.cleaned_data["at"] if self.cleaned_data["when"] == self.LATER else None
+
+
+class RescheduleForm(forms.Form):
+    at = LocalDateTimeField(label=_("Date and time"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].help_text = zone_in_words()
+
+
+def zone_in_words() -> str:
+    """ "Europe/Paris, UTC+1", for today."""
+    now = timezone.localtime()
+    offset = now.utcoffset()
+    hours = int(offset.total_seconds() // 3600) if offset else 0
+    return f"{timezone.get_current_timezone_name()}, UTC{hours:+d}"

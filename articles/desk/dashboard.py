@@ -1,0 +1,39 @@
+"""What a person finds on arriving: their own texts, what waits, what is planned, what is out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles import permissions
+from articles.models import Article, Edition, Status
+from prose.dates import in_paris
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    mine: QuerySet[Article]
+    to_read: QuerySet[Article]
+    scheduled: QuerySet[Edition]
+    out_today: QuerySet[Edition]
+
+
+def dashboard(user: User, now: datetime | None = None) -> Dashboard:
+    """The four lists for `user` at `now`; four queries whatever they hold."""
+    now = now or timezone.now()
+    midnight = in_paris(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    seen = Article.objects.filter(permissions.viewable(user))
+    editions = Edition.objects.filter(article__in=seen.order_by().values("pk")).defer("html")
+    own = seen.filter(permissions.is_own(user)).exclude(status=Status.ISSUED)
+    return Dashboard(
+        mine=own.select_related("section")[:SHOWN],
+        to_read=seen.filter(status=Status.IN_REVIEW).select_related("section")[:SHOWN],
+        scheduled=editions.standing().filter(live_from__gt=now).order_by("live_from")[:SHOWN],
+        out_today=editions.visible(now)
+        .filter(live_from__gte=midnight)
+        .order_by("-live_from")[:SHOWN],
+    )
