@@ -1,0 +1,126 @@
+"""What machines read of an article: schema.org, every picture with its credit (rows M01 to M10)."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from articles.models.printed import PrintedEvent, PrintedPerson
+from articles.public.page import Figure, Page
+from prose.dates import in_paris
+from prose.plain import text_of
+
+# As HTML reads it, so that no text of an article can close the script element.
+ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def script(graph: list[dict[str, Any]]) -> SafeString:
+    """The content of a `script` element; safe, since nothing in it is markup any more."""
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return SafeString(text.translate(ESCAPES))
+
+
+def absolute(path: str) -> str:
+    return path if path.startswith("http") else settings.SITE_URL + path
+
+
+def publisher() -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": absolute("/#publisher"),
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "correctionsPolicy": absolute("/corrections/"),
+        "ethicsPolicy": absolute("/charte/"),
+    }
+
+
+def image(figure: Figure) -> dict[str, Any]:
+    """Row M05: the picture with the credit that readers see."""
+    shown = figure.shown
+    picture = shown.whole
+    described: dict[str, Any] = {
+        "@type": "ImageObject",
+        "contentUrl": absolute(picture.src) if picture else "",
+        "creditText": shown.image.credit,
+        "caption": figure.caption,
+    }
+    if picture:
+        described |= {"width": picture.width, "height": picture.height}
+    if shown.image.photographer:
+        described["creator"] = {"@type": "Person", "name": shown.image.photographer}
+    return {key: value for key, value in described.items() if value}
+
+
+def person(printed: PrintedPerson) -> dict[str, Any]:
+    """Row M03: the name alone, without "Par", title or organisation."""
+    return {
+        "@type": "Person",
+        "name": printed["name"],
+        "url": absolute(f"/personnes/{printed['slug']}/"),
+    }
+
+
+def event(printed: PrintedEvent) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "@type": "Event",
+        "@id": absolute(f"/evenements/{printed['slug']}/"),
+        "name": printed["name"],
+        "startDate": printed["machine_start"],
+        "endDate": printed["machine_end"],
+    }
+    if printed["place"]:
+        described["location"] = {"@type": "Place", "name": printed["place"]}
+    return described
+
+
+def news_article(page: Page) -> SafeString:
+    edition, printed = page.edition, page.edition.printed
+    article: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "@id": absolute(edition.get_absolute_url()),
+        "mainEntityOfPage": absolute(edition.get_absolute_url()),
+        "headline": edition.title,
+        "description": edition.standfirst,
+        "inLanguage": "fr",
+        "isAccessibleForFree": True,
+        "articleSection": printed["section"]["name"],
+        "datePublished": in_paris(edition.first_published_at).isoformat(timespec="seconds"),
+        "dateModified": in_paris(page.modified_at or edition.first_published_at).isoformat(
+            timespec="seconds"
+        ),
+        "publisher": {"@id": absolute("/#publisher")},
+        "author": [person(author) for author in printed["authors"]]
+        or [{"@type": "Organization", "name": printed["signature"] or settings.SITE_NAME}],
+        "image": [image(figure) for figure in page.pictures],
+        "about": [event(covered) for covered in printed["events"]],
+        "mentions": [person(card.person) for card in page.people],
+        "keywords": [topic["name"] for topic in printed["topics"]],
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": text_of(past.note),
+                "datePublished": in_paris(past.live_from).isoformat(timespec="seconds"),
+            }
+            for past in page.corrections
+        ],
+    }
+    return script(
+        [{key: value for key, value in article.items() if value}, breadcrumb(page), publisher()]
+    )
+
+
+def breadcrumb(page: Page) -> dict[str, Any]:
+    """Row E35: Accueil › Rubrique, as the page shows it."""
+    section = page.edition.printed["section"]
+    steps = (("Accueil", "/"), (section["name"], f"/{section['slug']}/"))
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": rank, "name": name, "item": absolute(path)}
+            for rank, (name, path) in enumerate(steps, start=1)
+        ],
+    }

@@ -1,0 +1,108 @@
+"""What readers see. Everything comes from `Edition.objects.visible`; nothing else of an article."""
+
+from datetime import datetime, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Edition, Section, Topic
+from articles.models.edition import Kind
+from articles.public import jsonld
+from articles.public.listing import listing
+from articles.public.page import Page, compose, history_of
+from prose.dates import MONTHS, PARIS
+
+CORRECTIONS_SHOWN = 100
+
+
+def fresh(response: HttpResponse) -> HttpResponse:
+    """A page may change at any second: kept, but asked for again each time (ETag, 304)."""
+    response.setdefault("Cache-Control", "public, no-cache")
+    return response
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    found = listing(Edition.objects.visible(), request.GET.get("avant", ""))
+    return fresh(render(request, "articles/home.html", {"listing": found}))
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section, slug=slug)
+    found = listing(Edition.objects.visible().filter(section=section), request.GET.get("avant", ""))
+    return fresh(render(request, "articles/section.html", {"section": section, "listing": found}))
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    topic = get_object_or_404(Topic, slug=slug)
+    found = listing(
+        Edition.objects.visible().filter(topics__topic=topic), request.GET.get("avant", "")
+    )
+    return fresh(render(request, "articles/topic.html", {"topic": topic, "listing": found}))
+
+
+@require_safe
+def archive(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    begin = datetime(int(year), int(month), 1, tzinfo=PARIS)
+    end = (begin + timedelta(days=32)).replace(day=1)
+    found = listing(
+        Edition.objects.visible().filter(first_published_at__gte=begin, first_published_at__lt=end),
+        request.GET.get("avant", ""),
+    )
+    if not found.entries:
+        raise Http404
+    context = {"month": f"{MONTHS[begin.month - 1]} {year}", "listing": found}
+    return fresh(render(request, "articles/archive.html", context))
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Every correction that readers saw of an article that they can still read."""
+    now = timezone.now()
+    made = (
+        Edition.objects.seen_by(now)
+        .filter(kind=Kind.CORRECTION, article_id__in=Edition.objects.visible(now).values("article"))
+        .defer("html")
+        .order_by("-live_from", "-id")[:CORRECTIONS_SHOWN]
+    )
+    return fresh(render(request, "articles/corrections.html", {"corrections": made}))
+
+
+@require_safe
+def article(request: HttpRequest, section: str, year: str, month: str, slug: str) -> HttpResponse:
+    """200 while it is live; 301 from an old address; 410 once withdrawn; else 404, no hint."""
+    now = timezone.now()
+    path = f"{section}/{year}/{month}/{slug}"
+    edition = Edition.objects.visible(now).filter(path=path).first()
+    if edition is None:
+        return elsewhere(request, path, now)
+    return fresh(article_page(request, compose(edition, now, history_of(edition, now))))
+
+
+def article_page(request: HttpRequest, page: Page, **extra: object) -> HttpResponse:
+    context = {
+        "page": page,
+        "edition": page.edition,
+        "printed": page.edition.printed,
+        "jsonld": jsonld.news_article(page),
+        **extra,
+    }
+    return render(request, "articles/article.html", context)
+
+
+def elsewhere(request: HttpRequest, path: str, now: datetime) -> HttpResponse:
+    """Where the reader of an address with nothing live on it goes."""
+    past = Edition.objects.seen_by(now).filter(path=path).order_by("-live_from").first()
+    if past is None:
+        raise Http404
+    live = Edition.objects.visible(now).filter(article_id=past.article_id).first()
+    if live is not None:
+        return HttpResponsePermanentRedirect(live.get_absolute_url())
+    response = render(request, "410.html", status=410)
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "no-store"
+    return response
