@@ -26,11 +26,15 @@ class Kind(models.TextChoices):
 ANNOUNCED = (Kind.UPDATE, Kind.CORRECTION)
 
 
+def visible_at(at: datetime) -> Q:
+    """Begun and not ended at `at`: this is all that makes an edition public."""
+    return Q(live_from__lte=at) & (Q(live_until=None) | Q(live_until__gt=at))
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible(self, at: datetime | None = None) -> Self:
         """What readers see at the instant `at` (now by default): the one public predicate."""
-        at = at or timezone.now()
-        return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
+        return self.filter(visible_at(at or timezone.now()))
 
     def seen_by(self, at: datetime | None = None) -> Self:
         """What readers have seen until `at`, whether or not they still do."""
@@ -39,6 +43,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def standing(self) -> Self:
         """All but the cancelled ones: past, present and scheduled."""
         return self.exclude(CANCELLED)
+
+    def story(self, path: str, at: datetime | None = None) -> Self:
+        """All that readers saw until `at` of the article that is or was at `path`, oldest first."""
+        there = self.seen_by(at).filter(path=path).values("article")
+        return self.seen_by(at).filter(article__in=there).order_by("live_from")
 
     def next_boundary(self, at: datetime | None = None) -> datetime | None:
         """The next instant after `at` at which `visible` changes; None when nothing is planned."""

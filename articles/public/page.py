@@ -56,10 +56,10 @@ class Page:
         return ([self.hero] if self.hero else []) + inside
 
 
-def compose(edition: Edition, at: datetime, history: Iterable[Edition]) -> Page:
-    """The page of `edition` at `at`. `history`: its article's announced editions seen by then."""
+def compose(edition: Edition, at: datetime, story: Iterable[Edition]) -> Page:
+    """The page of `edition` at `at`. `story`: what readers saw of its article by then."""
     printed = edition.printed
-    announced = list(history)
+    announced = [past for past in story if past.kind in ANNOUNCED]
     shown = figures.showable(picture_ids(edition), at)
     hero = printed["hero"]
     return Page(
@@ -76,14 +76,13 @@ def compose(edition: Edition, at: datetime, history: Iterable[Edition]) -> Page:
     )
 
 
-def history_of(edition: Edition, at: datetime) -> Iterable[Edition]:
-    """The updates and corrections that readers of this article were told of, oldest first."""
-    return (
-        Edition.objects.seen_by(at)
-        .filter(article_id=edition.article_id, kind__in=ANNOUNCED)
-        .only("kind", "note", "live_from")
-        .order_by("live_from")
-    )
+def story_of(path: str, at: datetime) -> tuple[Edition | None, list[Edition]]:
+    """What readers see at `at` of the article that is or was at `path`, and all they saw of it.
+
+    Nothing and an empty list when no reader ever saw that address. One query.
+    """
+    story = list(Edition.objects.story(path, at))
+    return next((edition for edition in story if edition.is_visible(at)), None), story
 
 
 def picture_ids(edition: Edition) -> Iterator[int]:

@@ -11,7 +11,7 @@ from articles.models import Edition, Section, Topic
 from articles.models.edition import Kind
 from articles.public import jsonld
 from articles.public.listing import listing
-from articles.public.page import Page, compose, history_of
+from articles.public.page import Page, compose, story_of
 from prose.dates import MONTHS, PARIS
 
 CORRECTIONS_SHOWN = 100
@@ -77,10 +77,14 @@ def article(request: HttpRequest, section: str, year: str, month: str, slug: str
     """200 while it is live; 301 from an old address; 410 once withdrawn; else 404, no hint."""
     now = timezone.now()
     path = f"{section}/{year}/{month}/{slug}"
-    edition = Edition.objects.visible(now).filter(path=path).first()
+    edition, story = story_of(path, now)
+    if not story:
+        raise Http404
     if edition is None:
-        return elsewhere(request, path, now)
-    return fresh(article_page(request, compose(edition, now, history_of(edition, now))))
+        return gone(request)
+    if edition.path != path:
+        return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    return fresh(article_page(request, compose(edition, now, story)))
 
 
 def article_page(request: HttpRequest, page: Page, **extra: object) -> HttpResponse:
@@ -94,14 +98,8 @@ def article_page(request: HttpRequest, page: Page, **extra: object) -> HttpRespo
     return render(request, "articles/article.html", context)
 
 
-def elsewhere(request: HttpRequest, path: str, now: datetime) -> HttpResponse:
-    """Where the reader of an address with nothing live on it goes."""
-    past = Edition.objects.seen_by(now).filter(path=path).order_by("-live_from").first()
-    if past is None:
-        raise Http404
-    live = Edition.objects.visible(now).filter(article_id=past.article_id).first()
-    if live is not None:
-        return HttpResponsePermanentRedirect(live.get_absolute_url())
+def gone(request: HttpRequest) -> HttpResponse:
+    """Withdrawn: said in a sentence, and not to be found or kept."""
     response = render(request, "410.html", status=410)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"

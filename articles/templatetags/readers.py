@@ -8,11 +8,10 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from articles.models import Edition, Section
-from articles.models.edition import EditionQuerySet
+from articles.models import Edition, EditionTopic, Section
 from articles.models.printed import PrintedPerson
 from articles.public import jsonld
-from articles.public.listing import entries
+from articles.public.listing import Entry, entries
 from events.models import Event
 from people.models import Organisation, Person
 from prose import dates
@@ -64,20 +63,22 @@ def articles_on(organisation: Organisation, heading: str) -> dict[str, Any]:
 
 @register.inclusion_tag("articles/_list.html")
 def articles_related(edition: Edition, heading: str) -> dict[str, Any]:
-    """The newest others that share a topic with `edition` (row E25)."""
-    topics = edition.topics.values("topic")
-    others = Edition.objects.exclude(article_id=edition.article_id)
-    return listed(heading, RELATED, others, topics__topic__in=topics)
+    """The newest others that share a topic with `edition`, as words (row E25). One query."""
+    sharing = EditionTopic.objects.filter(topic__in=edition.topics.values("topic"))
+    editions = (
+        Edition.objects.visible()
+        .filter(pk__in=sharing.values("edition"))
+        .exclude(article_id=edition.article_id)
+        .cards()[:RELATED]
+    )
+    return {"heading": heading, "entries": [Entry(found, None) for found in editions]}
 
 
-def listed(
-    heading: str, most: int = LISTED, among: EditionQuerySet | None = None, **about: Any
-) -> dict[str, Any]:
+def listed(heading: str, **about: Any) -> dict[str, Any]:
     now = timezone.now()
-    among = Edition.objects.all() if among is None else among
     # Through the keys: two people of one organisation in an article give it once.
     keys = Edition.objects.filter(**about).values("pk")
-    editions = among.visible(now).filter(pk__in=keys).cards()[:most]
+    editions = Edition.objects.visible(now).filter(pk__in=keys).cards()[:LISTED]
     return {"heading": heading, "entries": entries(list(editions), now)}
 
 
@@ -91,11 +92,6 @@ def moment(instant: datetime) -> str:
 def day(instant: datetime) -> str:
     """ "12 février 2025", on Paris clocks."""
     return dates.full(dates.in_paris(instant).date())
-
-
-@register.filter
-def hour(instant: datetime) -> str:
-    return dates.hour(instant)
 
 
 @register.filter
@@ -120,11 +116,6 @@ def teaser(standfirst: str) -> str:
     if len(first) <= TEASER * 1.5:
         return first
     return f"{first[:TEASER].rpartition(' ')[0]}…"
-
-
-@register.filter
-def same_day(instant: datetime, other: datetime) -> bool:
-    return dates.in_paris(instant).date() == dates.in_paris(other).date()
 
 
 @register.simple_tag

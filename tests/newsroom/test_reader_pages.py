@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Edition, Status
-from articles.public.page import compose, history_of
+from articles.public.page import compose
 from articles.public.views import article_page
 from images.models import Image
 from newsroom import pages
@@ -267,9 +267,7 @@ def test_a_preview_says_so_and_gives_machines_nothing() -> None:
     edition = make_edition()
     now = timezone.now()
     request = RequestFactory().get("/apercu/")
-    answer = article_page(
-        request, compose(edition, now, history_of(edition, now)), preview=True
-    ).content.decode()
+    answer = article_page(request, compose(edition, now, []), preview=True).content.decode()
     assert "Aperçu, non publié" in answer
     assert 'name="robots" content="noindex, nofollow"' in answer
     assert "canonical" not in answer
