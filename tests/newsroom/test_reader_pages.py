@@ -350,7 +350,7 @@ def test_the_legal_notice_names_the_law_and_all_that_it_asks_for(reader: Client)
         "title", "company", "legal_form", "address", "phone", "email", "registration",
         "director", "editor", "host", "host_address", "host_phone",
     ):  # fmt: skip
-        assert getattr(PUBLISHER, field) in text
+        assert words(getattr(PUBLISHER, field)) in text
 
 
 def test_the_page_of_an_event_gives_its_programme_and_who_took_part(
