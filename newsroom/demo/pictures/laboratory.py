@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 from PIL import Image, ImageChops
@@ -18,10 +19,11 @@ from newsroom.demo.pictures.tone import (
     smeared,
     vertical,
 )
-import itertools
 
 BENCH = 1035
 Profile = list[tuple[float, float]]
+# Discs of light, by plane: how many, their radii, their blur and their strength.
+LIGHTS = ((26, 46.0, 90.0, 7.0, 0.5), (48, 14.0, 40.0, 2.5, 0.7))
 CONICAL: Profile = [(0, 150), (16, 156), (40, 148), (250, 52), (300, 42), (372, 42), (384, 54)]
 BEAKER: Profile = [(0, 112), (14, 122), (60, 124), (280, 124), (292, 134)]
 ROUND: Profile = [
@@ -128,10 +130,10 @@ def _background(rng: random.Random) -> Image.Image:
                     rng.choice([(220, 240, 240, 90), (90, 180, 190, 110), (250, 190, 110, 90)]),
                 )
     image = dim.image(34)
-    for count, low, high, blur, strength in ((26, 46, 90, 7.0, 0.5), (48, 14, 40, 2.5, 0.7)):
+    for count, low, high, blur, strength in LIGHTS:
         discs = Sheet(LANDSCAPE, 0.5, (0, 0, 0))
         for _ in range(count):
-            x, y, size = rng.uniform(-40, 2040), rng.gauss(430, 210), rng.uniform(low, high)
+            u, v, size = rng.uniform(-40, 2040), rng.gauss(430, 210), rng.uniform(low, high)
             tint = rng.choice(
                 [
                     (255, 206, 140),
@@ -142,8 +144,8 @@ def _background(rng: random.Random) -> Image.Image:
                 ]
             )
             alpha = rng.randrange(30, 130)
-            discs.ellipse(x, y, size, size, (*tint, alpha))
-            discs.ellipse(x, y, size * 0.9, size * 0.9, (*scaled(tint, 0.7), alpha // 2))
+            discs.ellipse(u, v, size, size, (*tint, alpha))
+            discs.ellipse(u, v, size * 0.9, size * 0.9, (*scaled(tint, 0.7), alpha // 2))
         image = shine(image, discs, (blur, strength))
     return image
 

@@ -11,12 +11,14 @@ from newsroom.demo.pictures.space import Camera, hazed
 from newsroom.demo.pictures.tone import (
     LANDSCAPE,
     Colour,
+    Stops,
     blurred,
     fade,
     finished,
     fractal,
     mesh,
     mix,
+    ramp,
     scaled,
     smeared,
     textured,
@@ -195,26 +197,28 @@ def _bar(image: Image.Image, box: tuple[int, int, int, int], tints: list[Colour]
 
 def _shackle(image: Image.Image) -> Image.Image:
     """The steel loop of the padlock, from its dark edge to its bright line."""
-    for width, shift, tint in (
-        (66, 0, (26, 32, 42)),
-        (54, -2, (88, 102, 118)),
-        (36, -6, (146, 162, 178)),
-        (18, -10, (206, 220, 232)),
-        (6, -12, (250, 254, 255)),
-    ):
-        loop = Sheet(LANDSCAPE, 1)
+    section: Stops = [
+        (0, (26, 32, 42)),
+        (0.25, (88, 102, 118)),
+        (0.5, (146, 162, 178)),
+        (0.78, (206, 220, 232)),
+        (1, (250, 254, 255)),
+    ]
+    loop = Sheet(LANDSCAPE)
+    for step in range(16):
+        share = step / 15
+        shift = -12 * share
         path = [
-            (1140.0 + shift, 800.0),
-            (1140 + shift, 560),
-            (1172 + shift, 456),
+            (1140 + shift, 800.0),
+            (1140 + shift, 560.0),
+            (1172 + shift, 456.0),
             (1270.0, 405 + shift),
-            (1368 + shift, 456),
-            (1400 + shift, 560),
-            (1400 + shift, 800),
+            (1368 + shift, 456.0),
+            (1400 + shift, 560.0),
+            (1400 + shift, 800.0),
         ]
-        loop.tube(path, tint, width)
-        image = loop.over(image, 2.2)
-    return image
+        loop.tube(path, ramp(section, share), 66 - 60 * share)
+    return loop.over(image)
 
 
 def _lock_body(image: Image.Image, rng: random.Random) -> Image.Image:

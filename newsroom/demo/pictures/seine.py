@@ -51,7 +51,7 @@ def _tower(sheet: Sheet, x: float, foot: float, height: float, ink: Colour) -> N
     """The iron tower: curved legs, three platforms, lattice."""
 
     def half(share: float) -> float:
-        return height * (0.012 + 0.19 * (1 - share) ** 2.7)
+        return height * (0.012 + 0.19 * math.pow(1 - share, 2.7))
 
     for side in (-1, 1):
         outer: list[Point] = []

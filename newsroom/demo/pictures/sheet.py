@@ -34,7 +34,7 @@ class Sheet:
             self.canvas = Image.new("RGBA", full, (0, 0, 0, 0))
             self.pen = ImageDraw.Draw(self.canvas)
         elif isinstance(backdrop, Image.Image):
-            self.canvas = backdrop.resize(full, Image.Resampling.BILINEAR)
+            self.canvas = backdrop.resize(full, Image.Resampling.NEAREST)
             self.pen = ImageDraw.Draw(self.canvas, "RGBA")
         else:
             self.canvas = Image.new(mode, full, backdrop)
@@ -77,26 +77,38 @@ class Sheet:
 
     def image(self, blur: float = 0) -> Image.Image:
         """The sheet at the picture's size, blurred on request (in picture pixels)."""
-        result = self.canvas
-        if self.scale == int(self.scale) and self.scale > 1:
-            result = result.reduce(int(self.scale))
-        if blur:
-            radius = blur * min(1, self.scale)
-            if result.mode == "RGBA":
-                soft = result.convert("RGBa").filter(ImageFilter.GaussianBlur(radius))
-                result = soft.convert("RGBA")
-            else:
-                result = result.filter(ImageFilter.GaussianBlur(radius))
-        if result.size != self.size:
-            result = result.resize(self.size, Image.Resampling.BICUBIC)
-        return result
+        return self._developed(self.canvas, self.size, blur)
 
     def over(self, base: Image.Image, blur: float = 0) -> Image.Image:
-        """The base with this transparent sheet laid over it."""
-        layer = self.image(blur)
+        """The base with this transparent sheet laid over it, touching only what is drawn."""
         result = base.copy()
-        result.paste(layer.convert("RGB"), mask=layer.getchannel("A"))
+        drawn = self.canvas.getbbox()
+        if drawn is None:
+            return result
+        margin = 3 * blur + 2
+        left, top = (max(0, int(edge / self.scale - margin)) for edge in drawn[:2])
+        right = min(self.size[0], int(drawn[2] / self.scale + margin))
+        bottom = min(self.size[1], int(drawn[3] / self.scale + margin))
+        left, top = left - left % 4, top - top % 4
+        ends = [round(edge * self.scale) for edge in (left, top, right, bottom)]
+        part = self.canvas.crop((ends[0], ends[1], ends[2], ends[3]))
+        layer = self._developed(part, (right - left, bottom - top), blur)
+        result.paste(layer, (left, top), layer)
         return result
+
+    def _developed(self, part: Image.Image, size: Size, blur: float) -> Image.Image:
+        """Bring a part of the canvas to its size in the picture, and blur it."""
+        if self.scale == int(self.scale) and self.scale > 1:
+            part = part.reduce(int(self.scale))
+        if blur:
+            soft = ImageFilter.GaussianBlur(blur * min(1, self.scale))
+            if part.mode == "RGBA":
+                part = part.convert("RGBa").filter(soft).convert("RGBA")
+            else:
+                part = part.filter(soft)
+        if part.size != size:
+            part = part.resize(size, Image.Resampling.BILINEAR)
+        return part
 
 
 def stencil(size: Size, scale: float = 2) -> Sheet:
@@ -110,10 +122,12 @@ def lamp(size: Size) -> Sheet:
 
 
 def shine(base: Image.Image, lights: Sheet, *passes: tuple[float, float]) -> Image.Image:
-    """Add a sheet of lights to a picture, once per (blur, strength) pass."""
+    """Add a sheet of lights to a picture, blurred and weighted by each pass."""
+    total = Image.new("RGB", lights.canvas.size)
     for blur, strength in passes:
-        base = lit(base, lights.image(blur), strength)
-    return base
+        halo = lights.canvas.filter(ImageFilter.GaussianBlur(blur * min(1, lights.scale)))
+        total = lit(total, halo, strength)
+    return lit(base, total.resize(base.size, Image.Resampling.BILINEAR))
 
 
 def _spline(before: Point, start: Point, end: Point, after: Point, steps: int) -> list[Point]:

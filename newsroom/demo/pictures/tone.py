@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
-import itertools
 
 Colour = tuple[int, int, int]
 Size = tuple[int, int]
@@ -104,15 +104,16 @@ def bloom(image: Image.Image, threshold: int, radius: float, strength: float) ->
     near = small.filter(ImageFilter.GaussianBlur(radius / 4))
     wide = small.filter(ImageFilter.GaussianBlur(radius))
     halo = ImageChops.add(near, wide, scale=1.6)
-    return lit(image, halo.resize(image.size, Image.Resampling.BICUBIC), strength)
+    return lit(image, halo.resize(image.size, Image.Resampling.BILINEAR), strength)
 
 
 def blurred(image: Image.Image, radius: float) -> Image.Image:
     """Blur a picture; wide blurs are computed on a reduced copy."""
-    if radius < 8:
+    if radius < 3:
         return image.filter(ImageFilter.GaussianBlur(radius))
-    small = image.reduce(4).filter(ImageFilter.GaussianBlur(radius / 4))
-    return small.resize(image.size, Image.Resampling.BICUBIC)
+    factor = 2 if radius < 8 else 4
+    small = image.reduce(factor).filter(ImageFilter.GaussianBlur(radius / factor))
+    return small.resize(image.size, Image.Resampling.BILINEAR)
 
 
 def smeared(image: Image.Image, across: int, down: int) -> Image.Image:

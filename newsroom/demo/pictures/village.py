@@ -7,6 +7,7 @@ import random
 
 from PIL import Image, ImageChops
 
+from newsroom.demo.pictures.masonry import foliage, front, stones, tiles
 from newsroom.demo.pictures.sheet import Point, Sheet, lamp, shine, stencil
 from newsroom.demo.pictures.space import Camera, Place, covered, laid
 from newsroom.demo.pictures.tone import (
@@ -18,7 +19,6 @@ from newsroom.demo.pictures.tone import (
     fractal,
     mesh,
     mix,
-    scaled,
     shaded,
     textured,
 )
@@ -56,30 +56,6 @@ def _hill(level: float, swell: float, phase: float, scale: float) -> list[Point]
         y = level + swell * math.sin(x / scale + phase) + swell * 0.4 * math.sin(x / scale * 2.3)
         crest.append((x, y))
     return [*crest, (2000, 1333), (0, 1333)]
-
-
-def _foliage(
-    sheet: Sheet,
-    x: float,
-    y: float,
-    size: float,
-    tone: Colour,
-    rng: random.Random,
-    leaves: int = 50,
-) -> None:
-    """A mass of leaves, darker below and lit from the left."""
-    for index in range(leaves):
-        angle, reach = rng.uniform(0, math.tau), rng.random() ** 0.5
-        dx, dy = math.cos(angle) * reach * size, math.sin(angle) * reach * size * 0.8
-        light = 0.55 + 0.3 * index / leaves + 0.5 * (-dx - dy) / (2 * size) + rng.gauss(0, 0.06)
-        leaf = size * rng.uniform(0.5, 1.1) * (4.5 / leaves) ** 0.5
-        sheet.ellipse(
-            x + dx,
-            y + dy,
-            leaf,
-            leaf * 0.8,
-            scaled(mix(tone, (255, 214, 120), max(0.0, light - 0.8) * 0.7), light + 0.25),
-        )
 
 
 def _village(sheet: Sheet, rng: random.Random) -> None:
@@ -122,7 +98,7 @@ def _fields(image: Image.Image, rng: random.Random) -> Image.Image:
             x = rng.uniform(0, 2000)
             y = level + swell * math.sin(x / scale + phase) + rng.uniform(0, 16)
             size = rng.uniform(5, 10) * (0.7 + index * 0.4)
-            _foliage(sheet, x, y - size * 0.5, size, mix(tone, (52, 88, 62), 0.62), rng, 16)
+            foliage(sheet, x, y - size * 0.5, size, mix(tone, (52, 88, 62), 0.62), rng, 16)
     wheat = mesh((1600, 900), [[(236, 200, 118), (222, 180, 96)], [(214, 168, 84), (196, 146, 68)]])
     wheat = textured(wheat, fractal(rng, (1600, 900), (160, 6), 3), 0.34)
     wheat = textured(wheat, fractal(rng, (1600, 900), (400, 225), 1), 0.22)
@@ -138,92 +114,6 @@ def _fields(image: Image.Image, rng: random.Random) -> Image.Image:
     return covered(sheet.image(), wheat, corners, edge)
 
 
-def _stones(size: tuple[int, int], tone: Colour, rng: random.Random) -> Sheet:
-    """A rubble wall seen flat: courses of uneven stones in pale mortar."""
-    sheet = Sheet(size, 1, scaled(tone, 1.06))
-    y = 0.0
-    while y < size[1]:
-        course = rng.uniform(15, 27)
-        x = rng.uniform(-30, 0)
-        while x < size[0]:
-            width = rng.uniform(24, 68)
-            hue = mix(tone, rng.choice([(214, 176, 128), (172, 158, 146), (240, 222, 190)]), 0.4)
-            box = (x + 2, y + 2, x + width - 2, y + course - 2)
-            sheet.rect(box, scaled(hue, rng.uniform(0.84, 1.04)), 6)
-            x += width
-        y += course
-    return sheet
-
-
-def _opening(sheet: Sheet, box: tuple[float, float, float, float]) -> None:
-    """A lit window with dressed stone, glazing bars and blue shutters."""
-    x0, y0, x1, y1 = box
-    sheet.rect((x0 - 20, y0 - 26, x1 + 20, y1 + 18), (238, 220, 188), 3)
-    for step in range(12):
-        y = y0 + (y1 - y0) * step / 12
-        sheet.rect((x0, y, x1, y1), mix((255, 196, 104), (255, 232, 172), step / 12))
-    sheet.rect((x0, y0, x0 + 9, y1), (110, 80, 60, 150))
-    sheet.rect(((x0 + x1) / 2 - 4, y0, (x0 + x1) / 2 + 4, y1), (244, 238, 224))
-    for row in (1, 2):
-        y = y0 + (y1 - y0) * row / 3
-        sheet.rect((x0, y - 3, x1, y + 3), (244, 238, 224))
-    half = (x1 - x0) * 0.56
-    for left in (x0 - 22 - half, x1 + 22):
-        sheet.rect((left + 6, y0 - 4, left + half + 8, y1 + 10), (96, 76, 62, 150))
-        sheet.rect((left, y0 - 8, left + half, y1 + 6), (92, 138, 156))
-        for slat in range(13):
-            y = y0 + slat * (y1 - y0) / 13
-            sheet.rect((left + 6, y, left + half - 6, y + 4), (62, 104, 124))
-
-
-def _front(rng: random.Random) -> Image.Image:
-    """The long wall seen flat: windows, door and the doctor's brass plate."""
-    sheet = _stones((1500, 480), (228, 198, 156), rng)
-    for left in (180.0, 1100.0):
-        _opening(sheet, (left, 130, left + 150, 340))
-    sheet.rect((640, 84, 860, 480), (238, 220, 188), 4)
-    sheet.rect((664, 108, 836, 480), (30, 76, 104))
-    for top, bottom in ((200, 310), (330, 456)):
-        for left in (684, 762):
-            sheet.rect((left, top, left + 58, bottom), (20, 58, 84))
-            sheet.rect((left + 4, top + 4, left + 58, bottom), (46, 98, 128))
-    sheet.rect((680, 120, 820, 182), (255, 214, 138))
-    sheet.rect((747, 120, 753, 182), (30, 76, 104))
-    sheet.rect((886, 210, 972, 300), (120, 88, 44), 4)
-    sheet.rect((889, 211, 969, 296), (240, 204, 122), 4)
-    for line, width in ((228, 50), (244, 60), (258, 44), (274, 56)):
-        sheet.rect((929 - width / 2, line, 929 + width / 2, line + 5), (120, 88, 44))
-    sheet.rect((0, 0, 1500, 26), (96, 72, 62, 150))
-    for _ in range(60):
-        y = 480 - abs(rng.gauss(0, 26))
-        x = rng.uniform(0, 620) if rng.random() < 0.6 else rng.uniform(880, 1500)
-        _foliage(sheet, x, y, 26, (98, 128, 66), rng, 12)
-        sheet.ellipse(
-            x,
-            y - 20,
-            7,
-            7,
-            rng.choice([(226, 108, 132), (250, 222, 232), (168, 126, 204), (240, 190, 90)]),
-        )
-    return sheet.image()
-
-
-def _tiles(rng: random.Random) -> Image.Image:
-    """The roof seen flat: courses of weathered tiles."""
-    sheet = Sheet((1500, 520), 1, (128, 74, 58))
-    for row in range(29):
-        for column in range(62):
-            x, y = column * 25 - (row % 2) * 12, row * 18
-            hue = mix(
-                (198, 116, 82),
-                rng.choice([(150, 92, 76), (216, 150, 104), (160, 128, 96)]),
-                rng.random() * 0.7,
-            )
-            sheet.rect((x, y, x + 23, y + 17), hue, 5)
-            sheet.rect((x, y + 12, x + 23, y + 17), scaled(hue, 0.74), 3)
-    return sheet.image()
-
-
 def _spot(plan: tuple[float, float], height: float) -> Place:
     return plan[0], height, plan[1]
 
@@ -235,9 +125,9 @@ def _house(image: Image.Image, rng: random.Random) -> Image.Image:
     gable = FIELDS.shape(
         _spot(NEAR, 0), _spot(NEAR, WALL), _spot(middle, RIDGE), _spot(BACK, WALL), _spot(BACK, 0)
     )
-    stones = _stones((1100, 900), (150, 132, 138), rng).image()
+    rubble = stones((1100, 900), (150, 132, 138), rng).image()
     side = FIELDS.shape(_spot(NEAR, RIDGE), _spot(BACK, RIDGE), _spot(BACK, 0), _spot(NEAR, 0))
-    front = FIELDS.shape(_spot(FAR, WALL), _spot(NEAR, WALL), _spot(NEAR, 0), _spot(FAR, 0))
+    facing = FIELDS.shape(_spot(FAR, WALL), _spot(NEAR, WALL), _spot(NEAR, 0), _spot(FAR, 0))
     eaves = [(plan[0] - 0.25, plan[1] - 0.1) for plan in (FAR, NEAR)]
     roof = FIELDS.shape(
         _spot(far_middle, RIDGE + 0.1),
@@ -246,9 +136,9 @@ def _house(image: Image.Image, rng: random.Random) -> Image.Image:
         _spot(eaves[0], WALL - 0.05),
     )
     for texture, corners, outline in (
-        (stones, side, gable),
-        (_front(rng), front, front),
-        (_tiles(rng), roof, roof),
+        (rubble, side, gable),
+        (front(rng), facing, facing),
+        (tiles(rng), roof, roof),
     ):
         image = covered(image, texture, corners, outline)
     trim = Sheet(LANDSCAPE, 2, image)
@@ -321,7 +211,7 @@ def village_surgery(rng: random.Random) -> Image.Image:
     x, y = FIELDS.at((-2.3, 0, 15.5))
     sheet.tube([(x, y + 4), (x - 6, y - 90), (x + 6, y - 190)], (92, 70, 60), 20)
     for dx, dy, size in ((-60, -220, 74), (58, -226, 70), (0, -300, 84), (-10, -200, 70)):
-        _foliage(sheet, x + dx, y + dy, size, (92, 120, 60), rng, 240)
+        foliage(sheet, x + dx, y + dy, size, (92, 120, 60), rng, 240)
     lights.polygon(
         FIELDS.shape((0.2, 2.4, 16), (0.9, 2.4, 14.9), (0.9, 1.0, 14.9), (0.2, 1.0, 16)),
         (150, 96, 36),
