@@ -28,11 +28,11 @@ demo: setup
 	@$(RUN) -m newsroom.demo.serve
 
 test: .venv/dev.stamp
-	$(RUN) -m pytest -q -m "not needs_postgres"
+	$(RUN) -m pytest -q -n auto -m "not needs_postgres"
 	$(RUN) -m pytest -q -m needs_postgres --on-postgres
 
 test-postgres: .venv/dev.stamp
-	$(RUN) -m pytest -q --on-postgres -m "not browser"
+	$(RUN) -m pytest -q -n auto --on-postgres -m "not browser"
 
 bench: setup
 	@$(RUN) -m newsroom.bench
