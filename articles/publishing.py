@@ -5,28 +5,47 @@ that its caller saw, which also locks the row; of two at once, one wins and the 
 refusal is a `PublishingError` whose text is a sentence for the person who asked.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import guards, permissions, timeline
+from articles import permissions, timeline
 from articles.freezing import freeze
 from articles.models import Article, Edition, JournalEntry, Status
 from articles.models.edition import Kind
-from articles.readiness import lacks, rights_that_fail
+from articles.readiness import images_of, lacks
+from articles.refusals import (
+    PublishingError,
+    at_or_now,
+    aware,
+    kind_of,
+    refusals,
+    refuse,
+    refuse_address,
+    refuse_times,
+    require,
+    require_publisher,
+)
+from images.models import Image
 from prose.dates import moment
 
+__all__ = [
+    "PublishingError",
+    "approve",
+    "cancel",
+    "import_edition",
+    "publish",
+    "reschedule",
+    "send_back",
+    "submit",
+    "withdraw",
+]
+
 Verb = JournalEntry.Verb
-
-
-class PublishingError(Exception):
-    """A decision that is refused, with a sentence that says why and what to do."""
 
 
 def submit(article: Article, by: User) -> None:
@@ -81,7 +100,7 @@ def publish(
         begins = at_or_now(at, now)
         source = current(article)
         refuse(lacks(source))
-        refuse_times(source, begins)
+        refuse_times(source, images_of(source), begins)
         edition = issue(source, by, begins, kind_of(source, kind, note), note, now)
         verb = Verb.SCHEDULED if begins > now else Verb.PUBLISHED
         note_down(article, by, verb, edition=edition, note=note)
@@ -121,7 +140,7 @@ def reschedule(edition: Edition, by: User, at: datetime) -> None:
         now = timezone.now()
         begins = at_or_now(at, now)
         fresh = still_scheduled(edition, now)
-        refuse_times(article, begins)
+        refuse_times(article, Image.objects.filter(printed_in__edition=fresh), begins)
         with refusals(begins):
             timeline.move(fresh, begins)
             timeline.settle(article.pk, now)
@@ -241,94 +260,6 @@ def still_scheduled(edition: Edition, now: datetime) -> Edition:
 def has_future(article: Article, now: datetime) -> bool:
     editions = timeline.standing(article.pk)
     return editions.visible(now).exists() or editions.filter(live_from__gt=now).exists()
-
-
-def kind_of(article: Article, kind: Kind | str | None, note: str) -> Kind:
-    appeared = timeline.standing(article.pk).exists()
-    chosen = Kind(kind) if kind else (Kind.UPDATE if appeared else Kind.FIRST)
-    if chosen == Kind.FIRST and appeared:
-        raise PublishingError(_("This article has already appeared: choose update or correction."))
-    if chosen != Kind.FIRST and not appeared:
-        raise PublishingError(_("This article has never appeared: publish it first."))
-    if chosen == Kind.CORRECTION and not note.strip():
-        raise PublishingError(_("A correction tells readers what was wrong: write its note."))
-    return chosen
-
-
-def aware(at: datetime) -> datetime:
-    if timezone.is_naive(at):
-        raise PublishingError(_("This time has no time zone: nobody can tell when it is."))
-    return at
-
-
-def at_or_now(at: datetime | None, now: datetime) -> datetime:
-    if at is None:
-        return now
-    if aware(at) < now:
-        raise PublishingError(
-            _("%(when)s is past. Choose a time to come, or publish now.") % {"when": moment(at)}
-        )
-    return at
-
-
-def refuse_times(article: Article, at: datetime) -> None:
-    """The embargo and the rights of the pictures must allow the instant `at`."""
-    if article.embargo_until and at < article.embargo_until:
-        raise PublishingError(
-            _("This article is under embargo until %(when)s.")
-            % {"when": moment(article.embargo_until)}
-        )
-    refuse(rights_that_fail(article, at))
-
-
-def refuse_address(edition: Edition) -> None:
-    """One address, one article, for ever."""
-    taken = (
-        Edition.objects.standing()
-        .filter(path=edition.path)
-        .exclude(article=edition.article_id)
-        .first()
-    )
-    if taken:
-        raise PublishingError(
-            _("The address /%(path)s/ is that of “%(title)s”: change the address of this article.")
-            % {"path": edition.path, "title": taken.title}
-        )
-
-
-@contextmanager
-def refusals(at: datetime) -> Iterator[None]:
-    """Says in a sentence what the line of time, or the database's guards beneath it, refuse."""
-    try:
-        yield
-    except timeline.Clash:
-        raise PublishingError(
-            _("Another edition of this article begins on %(when)s: choose another time.")
-            % {"when": moment(at)}
-        ) from None
-    except IntegrityError as error:
-        if guards.ADDRESS in str(error):
-            raise PublishingError(
-                _("At that date the address of this article is that of another one: change it.")
-            ) from error
-        raise PublishingError(
-            _("Another publication was made at the same moment. Reload the page, then try again.")
-        ) from error
-
-
-def require(condition: bool, sentence: str) -> None:
-    if not condition:
-        raise PublishingError(sentence)
-
-
-def require_publisher(by: User) -> None:
-    require(permissions.may(by, "publish_article"), _("Your role cannot publish."))
-
-
-def refuse(sentences: Iterator[str]) -> None:
-    found = list(sentences)
-    if found:
-        raise PublishingError(" ".join(found))
 
 
 def note_down(

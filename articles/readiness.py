@@ -1,6 +1,6 @@
 """What an article needs before it leaves the desk; each lack is a sentence for its author."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -24,11 +24,14 @@ def lacks(article: Article) -> Iterator[str]:
         yield _("Say who signs: a byline or a collective signature.")
 
 
-def rights_that_fail(article: Article, at: datetime) -> Iterator[str]:
-    """Sentences on pictures whose rights do not cover `at`."""
-    images = list(Image.objects.filter(pk__in=image_ids(article.body)))
-    if article.hero_image is not None:
-        images.append(article.hero_image)
+def images_of(article: Article) -> list[Image]:
+    """The pictures that the working copy would print."""
+    found = list(Image.objects.filter(pk__in=image_ids(article.body)))
+    return [article.hero_image, *found] if article.hero_image else found
+
+
+def rights_that_fail(images: Iterable[Image], at: datetime) -> Iterator[str]:
+    """Sentences on the pictures whose rights do not cover `at`."""
     for image in images:
         if not image.may_be_shown(at):
             yield _("The rights of the picture “%(picture)s” do not cover %(when)s.") % {
