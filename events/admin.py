@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Organiser, Participation
 from prose.fields import LocalDateTimeField, LocalDateTimeInput
+from prose.kept import KeptWhenUsed
 
 
 class EventForm(forms.ModelForm):
@@ -19,20 +20,20 @@ class EventForm(forms.ModelForm):
         return cleaned
 
 
-class OrganiserInline(admin.TabularInline):
+class OrganiserInline(admin.StackedInline):
     model = Organiser
     extra = 0
     autocomplete_fields = ("organisation",)
 
 
-class ParticipationInline(admin.TabularInline):
+class ParticipationInline(admin.StackedInline):
     model = Participation
     extra = 0
     autocomplete_fields = ("person",)
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
+class EventAdmin(KeptWhenUsed):
     form = EventForm
     inlines = (OrganiserInline, ParticipationInline)
     list_display = ("name", "when", "place", "status")

@@ -12,10 +12,11 @@ from images import library
 from images.figures import showable
 from images.forms import ImageForm
 from images.models import Image
+from prose.kept import KeptWhenUsed
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(KeptWhenUsed):
     form = ImageForm
     list_display = ("thumbnail", "__str__", "credit", "rights", "rights_until")
     list_display_links = ("thumbnail", "__str__")

@@ -57,7 +57,21 @@ class ImageForm(forms.ModelForm):
             self.look_at(file, cleaned)
         if not cleaned.get("credit") and "credit" not in self.errors:
             self.add_error("credit", _("A picture without a credit is not published: name it."))
+        self.refuse_at_their_fields(cleaned)
         return cleaned
+
+    def refuse_at_their_fields(self, cleaned: dict[str, Any]) -> None:
+        """What the database refuses too, said where it is mended."""
+        if not cleaned.get("alt") and not cleaned.get("decorative") and "alt" not in self.errors:
+            self.add_error(
+                "alt", _("Describe the picture in the alternative text, or tick “decorative”.")
+            )
+        begin, end = cleaned.get("rights_from"), cleaned.get("rights_until")
+        if begin and end and end <= begin:
+            self.add_error("rights_until", _("The rights must end after they begin."))
+        for name in ("focal_x", "focal_y"):
+            if not 0 <= (cleaned.get(name) or 0) <= 1:
+                self.add_error(name, _("The focal point is between 0 and 1 on both axes."))
 
     def look_at(self, file: Any, cleaned: dict[str, Any]) -> None:
         try:

@@ -6,7 +6,9 @@ Header first: dimensions are known before a pixel is decoded, so that a bomb cos
 import hashlib
 import io
 import re
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
@@ -27,6 +29,11 @@ IPTC_FIELDS = {
     "copyright": (2, 116),
 }
 TEXT_LIMIT = 500
+# What Pillow's decoders raise on a file that is not what its header says.
+DECODER_ERRORS = (
+    OSError, SyntaxError, ValueError, EOFError, RuntimeError, LookupError, ArithmeticError,
+    TypeError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ def read(file: "IO[bytes] | File[bytes]") -> Intake:
             _("We do not print this kind of file: send a JPEG, PNG, WebP, AVIF, GIF or TIFF."),
             code="unknown",
         ) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except DECODER_ERRORS as error:
         raise ValidationError(
             _("This picture is damaged or cut short: export it again, then send it."),
             code="damaged",

@@ -95,9 +95,9 @@ def in_srgb(picture: Pillow.Image) -> Pillow.Image:
 def sizes(width: int, height: int) -> Iterator[tuple[Crop, tuple[int, int]]]:
     """Every crop and size in pixels to make of an original; a small one is never blown up."""
     for wanted in ladder(width):
-        yield Crop.WHOLE, (wanted, round(height * wanted / width))
-    for wanted in ladder(min(width, height * 16 // 9)):
-        yield Crop.WIDE, (wanted, round(wanted * 9 / 16))
+        yield Crop.WHOLE, (wanted, max(1, round(height * wanted / width)))
+    for wanted in ladder(min(width, max(1, height * 16 // 9))):
+        yield Crop.WIDE, (wanted, max(1, round(wanted * 9 / 16)))
     yield Crop.SOCIAL, SOCIAL_SIZE
 
 

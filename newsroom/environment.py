@@ -44,7 +44,10 @@ def names(name: str, default: list[str]) -> list[str]:
 
 def split(name: str, url: str, schemes: set[str]) -> SplitResult:
     """The parts of `url`; refuses another scheme and a port that is not a number."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise refuse(name, f"« {url} » n’est pas une adresse.") from None
     if parts.scheme not in schemes:
         raise refuse(
             name, f"« {parts.scheme or url} » inconnu (attendu : {', '.join(sorted(schemes))})."
@@ -59,7 +62,8 @@ def split(name: str, url: str, schemes: set[str]) -> SplitResult:
 def site_url(name: str, default: str) -> str:
     """The public address of the site, scheme and host only, without a final slash."""
     parts = split(name, text(name, default), {"http", "https"})
-    if not parts.hostname or parts.path not in {"", "/"} or parts.query:
+    beyond = parts.query or parts.fragment or parts.username or parts.path not in {"", "/"}
+    if not parts.hostname or beyond:
         raise refuse(
             name, "donnez le protocole et l’hôte seuls, par exemple https://www.exemple.fr."
         )
@@ -102,6 +106,8 @@ def database(name: str, folder: Path) -> dict[str, Any]:
     url = text(name, f"sqlite:///{folder / 'newsroom.sqlite3'}")
     parts = split(name, url, {"sqlite", "postgres", "postgresql"})
     if parts.scheme == "sqlite":
+        if parts.netloc or not parts.path.strip("/"):
+            raise refuse(name, "le chemin du fichier manque : sqlite:///chemin/newsroom.sqlite3.")
         return sqlite(unquote(parts.path.removeprefix("/")))
     if not parts.path.strip("/"):
         raise refuse(name, "le nom de la base manque : postgres://utilisateur@hote/base.")

@@ -3,7 +3,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from people.forms import PersonForm
 from people.models import Organisation, Person, Position
 from prose.dates import in_paris
+from prose.kept import KeptWhenUsed
 
-# What is typed without its scheme is meant as https.
-SECURE_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+# A web address typed without its scheme is an https one.
+HTTPS: "dict[type[models.Field[Any, Any]], dict[str, Any]]" = {
+    models.URLField: {"assume_scheme": "https"}
+}
 
 
 class PositionForm(forms.ModelForm):
@@ -27,15 +29,10 @@ class PositionForm(forms.ModelForm):
         return cleaned
 
 
-# A web address typed without its scheme is an https one.
-HTTPS = {models.URLField: {"assume_scheme": "https"}}
-
-
 class PositionInline(admin.StackedInline):
     model = Position
     formfield_overrides = HTTPS
     form = PositionForm
-    formfield_overrides = SECURE_ADDRESSES
     extra = 0
     autocomplete_fields = ("organisation",)
     fields = (
@@ -47,7 +44,7 @@ class PositionInline(admin.StackedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(KeptWhenUsed):
     form = PersonForm
     inlines = (PositionInline,)
     list_display = ("__str__", "held_today")
@@ -89,9 +86,8 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(KeptWhenUsed):
     formfield_overrides = HTTPS
-    formfield_overrides = SECURE_ADDRESSES
     list_display = ("name", "short_name", "kind")
     list_filter = ("kind",)
     search_fields = ("name", "short_name")

@@ -5,7 +5,8 @@ import re
 
 BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|figcaption|td|th|caption|footer)>|<br>", re.I)
 NOT_READ_IN_LINE = re.compile(r"<(figure|aside)\b.*?</\1>", re.I | re.S)
-TAG = re.compile(r"<[^>]*>")
+# Quoted values may hold any sign; a stray "<" is none, so that a text of them costs no more.
+TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 

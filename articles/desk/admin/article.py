@@ -121,7 +121,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         if not change:
             obj.created_by = request.user  # type: ignore[assignment]
-        obj.version = F("version") + 1 if change else 1  # type: ignore[assignment]
+        obj.version = F("version") + 1 if change else 1
         super().save_model(request, obj, form, change)
         obj.refresh_from_db(fields=["version"])
 

@@ -14,7 +14,7 @@ from prose.dates import in_paris
 
 
 class BylineForm(forms.ModelForm):
-    """A new byline that names somebody is meant, though nobody touched it; an emptied one is not."""
+    """A new byline that names somebody is meant, touched or not; an emptied one is not."""
 
     class Meta:
         model = Byline

@@ -1,17 +1,18 @@
 from django.contrib import admin
 
 from articles.models import Section, Topic
+from prose.kept import KeptWhenUsed
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(KeptWhenUsed):
     list_display = ("name", "slug", "rank")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(KeptWhenUsed):
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
