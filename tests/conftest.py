@@ -15,10 +15,13 @@ PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorag
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_settings() -> Iterator[None]:
-    """Static files without a manifest to build first, and a password hasher that is fast."""
+def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Static files without a manifest to build first, a password hasher that is fast, and
+    pictures in a folder that no process running beside this one shares."""
+    default = settings.STORAGES["default"]
+    options = default["OPTIONS"] | {"location": str(tmp_path_factory.mktemp("media"))}
     with override_settings(
-        STORAGES=settings.STORAGES | {"staticfiles": PLAIN_STATIC},
+        STORAGES={"default": default | {"OPTIONS": options}, "staticfiles": PLAIN_STATIC},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

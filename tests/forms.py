@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import gettext
 
 Typed = dict[str, list[str]]
+# What the test client gives: a response, with its context and its request beside it.
+Answer = Any
 
 
 @dataclass
@@ -109,23 +110,23 @@ class Reader(HTMLParser):
             self.complaint = ""
 
 
-def read(response: HttpResponse) -> Reader:
+def read(response: Answer) -> Reader:
     reader = Reader()
     reader.feed(response.content.decode())
     return reader
 
 
-def form_of(response: HttpResponse) -> Form:
+def form_of(response: Answer) -> Form:
     """The page's main form: the one with the most controls."""
     return max(read(response).forms, key=lambda form: len(form.controls))
 
 
-def errors_of(response: HttpResponse) -> dict[str, str]:
+def errors_of(response: Answer) -> dict[str, str]:
     """What the page says is wrong, by field; "__all__" for the form as a whole."""
     return read(response).errors
 
 
-def send(client: Client, url: str, **typed: Any) -> HttpResponse:
+def send(client: Client, url: str, **typed: Any) -> Answer:
     """Open the form at `url`, type into it, send it. The answer, redirections not followed."""
     page = client.get(url)
     assert page.status_code == 200, f"{url}: {page.status_code}"
@@ -133,9 +134,9 @@ def send(client: Client, url: str, **typed: Any) -> HttpResponse:
     return client.post(url, form.with_typed(typed))
 
 
-def said(response: HttpResponse) -> list[str]:
+def said(response: Answer) -> list[str]:
     """The messages that the next page of the desk shows."""
-    return [str(message) for message in response.wsgi_request._messages]  # type: ignore[attr-defined]
+    return [str(message) for message in response.wsgi_request._messages]
 
 
 def sentence(message: str, **values: object) -> str:

@@ -26,8 +26,6 @@ SERVER_SETTINGS = (
     "listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
 )  # fmt: skip
 
-missing = pytest.StashKey[str]()
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -37,34 +35,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
-    """Prepares the environment; a wrapper runs before pytest-django loads the settings."""
+    """Prepares the environment; a wrapper runs before pytest-django loads the settings.
+
+    The workers of a parallel run inherit it: this runs once, in the process that leads them.
+    """
     prepare_environment()
-    if early_config.known_args_namespace.on_postgres:
-        binaries = find_binaries()
-        if binaries is None:
-            early_config.stash[missing] = NOT_INSTALLED
-        elif os.geteuid() == 0 and not has_account("postgres"):
-            early_config.stash[missing] = NO_ACCOUNT
-        else:
-            os.environ["DATABASE_URL"] = start_postgres(binaries)
+    if early_config.known_args_namespace.on_postgres and not lacking():
+        os.environ["DATABASE_URL"] = start_postgres()
     yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    lacking = config.stash.get(missing, "")
-    on_postgres = config.getoption("on_postgres") and not lacking
+    asked = config.getoption("on_postgres")
+    reason = lacking() if asked else NOT_ASKED
     for item in items:
-        if lacking:
-            item.add_marker(pytest.mark.skip(reason=lacking))
-        elif not on_postgres and item.get_closest_marker("needs_postgres"):
-            item.add_marker(pytest.mark.skip(reason=NOT_ASKED))
+        if reason and (asked or item.get_closest_marker("needs_postgres")):
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    if lacking := config.stash.get(missing, ""):
-        terminalreporter.write_line(f"Skipped: {lacking}.")
+    if config.getoption("on_postgres") and (reason := lacking()):
+        terminalreporter.write_line(f"Skipped: {reason}.")
 
 
 def prepare_environment() -> None:
@@ -86,16 +79,18 @@ def find_binaries() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
-def has_account(name: str) -> bool:
-    try:
-        pwd.getpwnam(name)
-    except KeyError:
-        return False
-    return True
+def lacking() -> str:
+    """Why no PostgreSQL can be started here; "" when one can."""
+    if find_binaries() is None:
+        return NOT_INSTALLED
+    if os.geteuid() == 0 and not any(user.pw_name == "postgres" for user in pwd.getpwall()):
+        return NO_ACCOUNT
+    return ""
 
 
-def start_postgres(binaries: Path) -> str:
+def start_postgres() -> str:
     """Start a server that listens on a socket in its own folder alone; returns its address."""
+    binaries = find_binaries() or Path()
     folder = Path(tempfile.mkdtemp(prefix="newsroom-pg-"))
     account = "postgres" if os.geteuid() == 0 else None
     if account:

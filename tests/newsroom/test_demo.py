@@ -47,16 +47,13 @@ def test_the_demo_says_what_it_does(said: str) -> None:
 
 def test_loading_it_twice_changes_nothing() -> None:
     before = {
-        model: model.objects.count()  # type: ignore[attr-defined]
+        model: model.objects.count()
         for model in (Article, Edition, Person, Position, Event, Image, JournalEntry)
     }
     words = StringIO()
     call_command("demo", stdout=words)
     assert words.getvalue().strip()
-    assert before == {
-        model: model.objects.count()  # type: ignore[attr-defined]
-        for model in before
-    }
+    assert before == {model: model.objects.count() for model in before}
 
 
 def test_twelve_articles_or_more_are_online_over_four_sections() -> None:
@@ -153,8 +150,8 @@ def test_the_texts_are_as_the_desk_would_have_stored_them() -> None:
 def test_each_role_has_a_login(name: str) -> None:
     user = authenticate(username=name, password=DEMO_PASSWORD)
     assert user is not None
-    assert [group.name for group in user.groups.all()] == [name]  # type: ignore[attr-defined]
-    assert client_of(user).get("/admin/").status_code == 200  # type: ignore[arg-type]
+    assert [group.name for group in user.groups.all()] == [name]
+    assert client_of(user).get("/admin/").status_code == 200
 
 
 def test_every_public_page_of_it_opens() -> None:
@@ -162,6 +159,6 @@ def test_every_public_page_of_it_opens() -> None:
     addresses = ["/", "/rss.xml", "/corrections/"]
     addresses += [edition.get_absolute_url() for edition in visible()]
     for model in (Section, Person, Event):
-        addresses += [row.get_absolute_url() for row in model.objects.all()]  # type: ignore[attr-defined]
+        addresses += [row.get_absolute_url() for row in model.objects.all()]
     for address in addresses:
         assert reader.get(address).status_code == 200, address

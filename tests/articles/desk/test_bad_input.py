@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import Article, Edition, Status
@@ -25,7 +24,7 @@ from tests.factories import (
     make_section,
     make_user,
 )
-from tests.forms import errors_of, form_of, send, sentence
+from tests.forms import Answer, errors_of, form_of, send, sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +41,7 @@ def desk(journalist: User) -> Client:
     return client_of(journalist)
 
 
-def refused_at(answer: HttpResponse, *fields: str) -> dict[str, str]:
+def refused_at(answer: Answer, *fields: str) -> dict[str, str]:
     """The page came back, with a sentence at each of `fields` and nowhere else."""
     assert answer.status_code == 200
     errors = errors_of(answer)
@@ -51,7 +50,7 @@ def refused_at(answer: HttpResponse, *fields: str) -> dict[str, str]:
     return errors
 
 
-def still_there(answer: HttpResponse, **typed: Any) -> None:
+def still_there(answer: Answer, **typed: Any) -> None:
     """Everything that was typed is in the form that came back."""
     form = form_of(answer)
     for name, value in typed.items():
@@ -341,7 +340,8 @@ def test_a_position_that_ends_before_it_starts_is_refused_at_its_end(editor: Use
     typed: dict[str, Any] = {
         "family_name": "Roux", "slug": "roux", "positions-TOTAL_FORMS": 1,
         "positions-0-title": "directrice", "positions-0-start": "2025-02-01",
-        "positions-0-end": "2024-02-01", "positions-0-rank": 0, "positions-0-print_organisation": "on",
+        "positions-0-end": "2024-02-01", "positions-0-rank": 0,
+        "positions-0-print_organisation": "on",
     }  # fmt: skip
     answer = send(client_of(editor), "/admin/people/person/add/", **typed)
     refused_at(answer, "positions-0-end")

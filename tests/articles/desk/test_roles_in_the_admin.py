@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -38,7 +37,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
-from tests.forms import Typed, errors_of, form_of, send
+from tests.forms import Answer, Typed, errors_of, form_of, send
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +74,7 @@ def title_of(article: Article) -> str:
     return Article.objects.get(pk=article.pk).title
 
 
-def assert_no_hint(desk: Client, answer: HttpResponse, name: str) -> None:
+def assert_no_hint(desk: Client, answer: Answer, name: str) -> None:
     """The answer on an article that one may not see is that on one that does not exist."""
     missing = desk.post(reverse(f"admin:articles_article_{name}", args=[4_000_000]))
     assert answer.status_code == missing.status_code

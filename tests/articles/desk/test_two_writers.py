@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from articles import publishing
@@ -11,7 +10,7 @@ from prose.dates import moment
 from tests.articles.desk.pages import page, page_of_edition
 from tests.clock import Clock
 from tests.factories import client_of, make_article, make_edition, make_ready, make_section
-from tests.forms import errors_of, form_of, send, sentence
+from tests.forms import Answer, errors_of, form_of, send, sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +26,7 @@ def article(journalist: User, clock: Clock) -> Article:
     return make_article(by=journalist, title="Le texte de départ", status=Status.IN_REVIEW)
 
 
-def late(mine: Client, theirs: Client, address: str, **typed: str) -> HttpResponse:
+def late(mine: Client, theirs: Client, address: str, **typed: str) -> Answer:
     """The answer to a form that was opened before the other one saved."""
     opened = form_of(mine.get(address))
     assert send(theirs, address, title="Le texte de l’autre").status_code == 302

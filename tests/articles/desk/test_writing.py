@@ -121,10 +121,10 @@ def test_a_save_keeps_what_it_does_not_touch(desk: Client, journalist: User) -> 
         authors=[signing(journalist)], slug="un-accord", short_title="Un accord",
     )  # fmt: skip
     before = (article.taggings.get().pk, article.coverages.get().pk, article.mentions.get().pk)
-    fields = Article.objects.values().get()
+    fields: dict[str, Any] = {**Article.objects.values().get()}
     send(desk, page(article))
     changed = {"updated_at", "version"}
-    kept = Article.objects.values().get()
+    kept: dict[str, Any] = {**Article.objects.values().get()}
     assert {name for name in fields if fields[name] != kept[name]} == changed
     assert before == (
         article.taggings.get().pk, article.coverages.get().pk, article.mentions.get().pk

@@ -1,0 +1,189 @@
+"""The files that readers get."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image as Pillow
+from PIL import ImageDraw
+
+from images import library, renditions
+from images.figures import showable
+from images.models import Crop, Image, Rendition
+from tests.factories import make_picture, picture_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+def made(image: Image, crop: str, form: str = "jpeg") -> list[tuple[int, int]]:
+    rows = image.renditions.filter(crop=crop, format=form).order_by("width")
+    return list(rows.values_list("width", "height"))
+
+
+def opened(rendition: Rendition) -> Pillow.Image:
+    with default_storage.open(str(rendition.file.name)) as file:
+        picture = Pillow.open(io.BytesIO(file.read()))
+        picture.load()
+    return picture
+
+
+def add(data: bytes, **fields: object) -> Image:
+    words = {"alt": "Une salle.", "credit": "Studio"} | fields
+    return library.add(file=ContentFile(data, name="x"), by=None, **words)
+
+
+def test_a_large_picture_is_made_in_steps_and_never_blown_up() -> None:
+    image = make_picture(width=1000, height=750)
+    assert made(image, Crop.WHOLE) == [(480, 360), (720, 540), (960, 720)]
+    assert made(image, Crop.WIDE) == [(480, 270), (720, 405), (960, 540)]
+    assert made(image, Crop.WHOLE, "webp") == made(image, Crop.WHOLE)
+
+
+def test_a_small_picture_keeps_its_own_width() -> None:
+    assert made(make_picture(width=32, height=24), Crop.WHOLE) == [(32, 24)]
+
+
+def test_cards_of_networks_are_always_of_their_size_and_in_jpeg_alone() -> None:
+    image = make_picture()
+    assert made(image, Crop.SOCIAL) == [(1200, 630)]
+    assert made(image, Crop.SOCIAL, "webp") == []
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1, 1), (3, 700), (1700, 1), (16, 9)])
+def test_a_picture_of_any_shape_is_made(size: tuple[int, int]) -> None:
+    image = make_picture(width=size[0], height=size[1])
+    for crop in Crop.values:
+        assert made(image, crop)
+    for rendition in image.renditions.all():
+        assert opened(rendition).size == (rendition.width, rendition.height)
+
+
+def test_every_file_is_what_its_row_says() -> None:
+    for rendition in make_picture(width=500, height=400).renditions.all():
+        assert default_storage.size(str(rendition.file.name)) == rendition.size
+        assert opened(rendition).size == (rendition.width, rendition.height)
+        assert (opened(rendition).format or "").lower() == rendition.format
+
+
+def test_two_crops_of_one_shape_are_two_files() -> None:
+    image = make_picture(width=480, height=270)
+    names = list(image.renditions.values_list("file", flat=True))
+    assert len(names) == len(set(names))
+    assert {"whole", "16x9"} <= set(image.renditions.values_list("crop", flat=True))
+
+
+def test_two_pictures_that_look_the_same_have_files_of_their_own() -> None:
+    one = add(picture_bytes(form="PNG"))
+    data = io.BytesIO()
+    with one.file.open() as file:
+        Pillow.open(file).save(data, "PNG", compress_level=0)
+    other = add(data.getvalue())
+    assert one.pk != other.pk
+    assert not set(one.renditions.values_list("file")) & set(other.renditions.values_list("file"))
+
+
+def test_the_same_bytes_are_one_picture() -> None:
+    data = picture_bytes()
+    assert add(data) == add(data, credit="Un autre")
+    assert Image.objects.count() == 1
+
+
+def test_making_again_makes_only_what_is_missing() -> None:
+    image = make_picture()
+    before = set(image.renditions.values_list("pk", flat=True))
+    image.renditions.filter(crop=Crop.WIDE, format="webp").delete()
+    kept = set(image.renditions.values_list("pk", flat=True))
+    renditions.make(image)
+    assert kept < set(image.renditions.values_list("pk", flat=True))
+    assert image.renditions.count() == len(before)
+
+
+def test_avif_waits_for_the_worker() -> None:
+    image = make_picture()
+    assert list(renditions.pending()) == [image]
+    renditions.make(image, renditions.LATER)
+    assert list(renditions.pending()) == []
+    assert made(image, Crop.WHOLE, "avif") == [(32, 18)]
+
+
+def test_a_reader_does_not_learn_where_a_picture_was_taken() -> None:
+    exif = Pillow.Exif()
+    exif[271] = "Appareil secret"
+    exif.get_ifd(0x8825)[1] = "N"
+    image = add(picture_bytes(form="JPEG", exif=exif))
+    for rendition in image.renditions.all():
+        assert not opened(rendition).getexif()
+
+
+def test_every_file_carries_the_credit() -> None:
+    image = make_picture(credit="Zoé & Cie", photographer="Zoé <Müller>")
+    for rendition in image.renditions.all():
+        described = opened(rendition).getxmp()["xmpmeta"]["RDF"]["Description"]
+        assert described["Credit"] == "Zoé & Cie"
+        assert described["creator"]["Seq"]["li"] == "Zoé <Müller>"
+
+
+def test_a_picture_is_upright_and_on_white() -> None:
+    exif = Pillow.Exif()
+    exif[274] = 6
+    assert made(add(picture_bytes(40, 30, exif=exif)), Crop.WHOLE) == [(30, 40)]
+    data = io.BytesIO()
+    Pillow.new("RGBA", (20, 10), (0, 0, 0, 0)).save(data, "PNG")
+    whole = add(data.getvalue()).renditions.get(crop=Crop.WHOLE, format="jpeg")
+    assert opened(whole).getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "CMYK", "1", "LA", "I;16"])
+def test_every_kind_of_colour_is_printed(mode: str) -> None:
+    data = io.BytesIO()
+    source = Pillow.new("RGB" if mode in {"P", "CMYK"} else "L", (20, 10), 0)
+    picture = Pillow.new("I;16", (20, 10)) if mode == "I;16" else source.convert(mode)
+    picture.save(data, "TIFF" if mode == "CMYK" else "PNG")
+    whole = add(data.getvalue()).renditions.get(crop=Crop.WHOLE, format="jpeg")
+    assert opened(whole).mode == "RGB"
+
+
+def test_a_crop_keeps_the_focal_point() -> None:
+    data = io.BytesIO()
+    picture = Pillow.new("RGB", (400, 1200), "white")
+    ImageDraw.Draw(picture).rectangle((0, 1000, 400, 1200), fill="black")
+    picture.save(data, "PNG")
+    image = add(data.getvalue(), focal_x=0.5, focal_y=1.0)
+    wide = opened(image.renditions.get(crop=Crop.WIDE, format="jpeg"))
+    dark = wide.getpixel((wide.width // 2, wide.height - 5))
+    assert isinstance(dark, tuple)
+    assert max(dark) < 40
+
+
+def test_a_new_credit_and_a_new_focal_point_remake_the_files() -> None:
+    image = make_picture(width=60, height=60)
+    before = set(image.renditions.values_list("file", flat=True))
+    image.credit = "Le bon crédit"
+    library.amend(image=image, changed={"credit"})
+    after = set(image.renditions.values_list("file", flat=True))
+    assert len(after) == len(before)
+    assert not after & before
+    assert not any(default_storage.exists(name) for name in before)
+
+
+def test_a_page_offers_the_smallest_format_first_and_every_browser_a_jpeg() -> None:
+    image = make_picture(width=1000, height=750)
+    renditions.make(image, renditions.LATER)
+    whole = showable([image.pk])[image.pk].whole
+    assert whole is not None
+    assert [source.type for source in whole.sources] == ["image/avif", "image/webp", "image/jpeg"]
+    assert whole.src.endswith(".jpeg")
+    assert (whole.width, whole.height) == (960, 720)
+    assert [part.split(" ")[1] for part in whole.sources[0].srcset.split(", ")] == [
+        "480w",
+        "720w",
+        "960w",
+    ]
+
+
+def test_a_picture_that_is_refused_leaves_nothing_behind() -> None:
+    with pytest.raises(Exception, match="crédit|credit"):
+        add(picture_bytes(), credit="")
+    assert not Image.objects.exists()
+    assert not Rendition.objects.exists()
