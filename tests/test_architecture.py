@@ -25,6 +25,8 @@ DESK_MODULES = (
     "articles.timeline",
     "articles.freezing",
     "articles.readiness",
+    "articles.refusals",
+    "articles.references",
     "articles.permissions",
     "articles.models.article",
     "articles.models.journal",

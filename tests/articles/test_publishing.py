@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from django.contrib.auth.models import User
 
-from articles import publishing, readiness
+from articles import publishing, readiness, refusals
 from articles.models import Article, Edition, Status
 from articles.publishing import publish
 from prose.dates import PARIS, moment
@@ -325,7 +325,7 @@ def sentences(module: object) -> list[ast.expr]:
     return found
 
 
-@pytest.mark.parametrize("module", [publishing, readiness])
+@pytest.mark.parametrize("module", [publishing, readiness, refusals])
 def test_every_refusal_is_a_whole_sentence_that_can_be_translated(module: object) -> None:
     found = [said for said in sentences(module) if not plumbing(said)]
     assert found

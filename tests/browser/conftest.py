@@ -1,0 +1,166 @@
+"""A real Chromium on the demo newsroom: who visits, what the browser complains of, what time it is.
+
+The server runs in this process, so that a test moves its clock.
+"""
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from django.utils import timezone
+
+from newsroom.checks import DEMO_PASSWORD
+from prose.dates import PARIS
+from tests.clock import Clock
+from tests.demo import paint_quickly
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+# After everything that the demo dates, far from midnight and from a clock change.
+NOON = datetime(2027, 1, 12, 12, 0, tzinfo=PARIS)
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+# What the console may say. A page that is missing is an error for it; we visit some on purpose.
+ALLOWED = (
+    re.compile(r"Failed to load resource: .* status of (404|410)"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: make setup, then make test"
+    )
+    # Playwright's loop runs in this thread: Django must not take it for an asynchronous view's.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield found
+        found.close()
+
+
+def one_at_a_time(application: Any) -> Any:
+    """Requests in turn: all threads share the one connection to the database in memory."""
+    lock = threading.Lock()
+
+    def in_turn(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        with lock:
+            answer: Iterable[bytes] = application(environ, start_response)
+            return answer
+
+    return in_turn
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None, quick_settings: None) -> Iterator[str]:
+    """The site's origin. pytest-django's own live server takes every address for a media file."""
+    shared = {
+        connection.alias: connection
+        for connection in connections.all()
+        if connection.vendor == "sqlite" and connection.is_in_memory_db()  # type: ignore[attr-defined]
+    }
+    for connection in shared.values():
+        connection.inc_thread_sharing()
+    thread = LiveServerThread(
+        "127.0.0.1",
+        lambda _media: one_at_a_time(StaticFilesHandler(WSGIHandler())),  # type: ignore[arg-type]
+        connections_override=shared,
+    )
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+    for connection in shared.values():
+        connection.dec_thread_sharing()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock(NOON)
+    monkeypatch.setattr(timezone, "now", clock.now)
+    return clock
+
+
+class Visits:
+    """Opens browsers on the site, and keeps what they complain of."""
+
+    def __init__(self, browser: "Browser", origin: str) -> None:
+        self.browser, self.origin = browser, origin
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def visitor(self, **options: Any) -> "Page":
+        """The page of somebody who never came before."""
+        context = self.browser.new_context(
+            base_url=self.origin, locale="fr-FR", timezone_id="Europe/Paris", **options
+        )
+        context.set_default_timeout(30_000)
+        context.on("request", lambda request: self.note_request(request.url))
+        context.on("console", lambda message: self.note_console(message.type, message.text))
+        context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
+        context.on("response", lambda answer: self.note_answer(answer.status, answer.url))
+        self.contexts.append(context)
+        return context.new_page()
+
+    def desk(self, role: str, **options: Any) -> "Page":
+        """The page of the demo's `role`, logged in, on the dashboard."""
+        page = self.visitor(**options)
+        page.goto("/admin/")
+        page.fill("#id_username", role)
+        page.fill("#id_password", DEMO_PASSWORD)
+        page.press("#id_password", "Enter")
+        page.wait_for_selector(".desk-lists")
+        return page
+
+    def note_request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"data", "blob"}:
+            return
+        if f"{parts.scheme}://{parts.netloc}" != self.origin:
+            self.complaints.append(f"another origin: {url}")
+
+    def note_console(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"} and not any(known.search(text) for known in ALLOWED):
+            self.complaints.append(f"console: {text}")
+
+    def note_answer(self, status: int, url: str) -> None:
+        if status >= 500:
+            self.complaints.append(f"{status}: {url}")
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def visits(
+    browser: "Browser", server: str, clock: Clock, transactional_db: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Visits]:  # fmt: skip
+    """The demo newsroom at noon. When the test ends, no browser may have complained."""
+    paint_quickly(monkeypatch)
+    call_command("demo", stdout=open(os.devnull, "w"))  # noqa: SIM115
+    found = Visits(browser, server)
+    yield found
+    found.close()
+    assert found.complaints == []

@@ -1,0 +1,129 @@
+"""Every page at the widths of a telephone and of a desk, by day and by night: it holds together."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from articles.models import Edition, Section
+from events.models import Event
+from people.models import Organisation, Person
+from tests.browser.conftest import Visits
+from tests.browser.hands import editor_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (320, 360, 1280)
+SCHEMES = ("light", "dark")
+# How far the widest thing sticks out, and what it is.
+SPILL = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide <= 0) return '';
+  const edge = document.documentElement.clientWidth + 1;
+  const culprits = [...document.querySelectorAll('body *')]
+    .filter(element => element.getBoundingClientRect().right > edge)
+    .map(element => element.tagName + '.' + element.className);
+  return wide + ' px: ' + culprits.slice(0, 5).join(', ');
+}"""
+
+
+def public_addresses() -> Iterator[tuple[str, int]]:
+    """An address of each kind, the fullest of its kind, and its status."""
+    reference = Edition.objects.visible().get(title__startswith="Sommet sur l’IA")
+    yield "/", 200
+    yield reference.section.get_absolute_url(), 200
+    yield reference.get_absolute_url(), 200
+    yield Person.objects.get(slug="mariane-cimino").get_absolute_url(), 200
+    yield Organisation.objects.get(slug="numeum").get_absolute_url(), 200
+    yield Event.objects.get(parent__isnull=False).get_absolute_url(), 200
+    yield "/rien-de-tel-ici/", 404
+    for section in Section.objects.all()[:1]:
+        yield f"{section.get_absolute_url()}2027/01/rien-de-tel/", 404
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_readers_pages_fit_their_screen_and_ask_nothing_of_others(
+    visits: Visits, width: int, scheme: str
+) -> None:
+    reader = visits.visitor(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=True
+    )
+    for address, status in public_addresses():
+        answer = reader.goto(address)
+        assert answer is not None
+        assert answer.status == status, address
+        assert reader.evaluate(SPILL) == "", address
+        assert reader.locator("h1").count() == 1, address
+    assert reader.context.cookies() == []
+    assert reader.evaluate("() => localStorage.length + sessionStorage.length") == 0
+
+
+def test_the_readers_pages_need_no_script(visits: Visits) -> None:
+    reader = visits.visitor(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    for address, _status in public_addresses():
+        reader.goto(address)
+        assert reader.locator("main").inner_text().strip(), address
+        assert reader.locator("script:not([type='application/ld+json'])").count() == 0, address
+
+
+DESK_PAGES: dict[str, Callable[[], str]] = {
+    "dashboard": lambda: "/admin/",
+    "articles": lambda: "/admin/articles/article/",
+    "article": lambda: f"/admin/articles/article/{reference()}/change/",
+    "new article": lambda: "/admin/articles/article/add/",
+    "history": lambda: f"/admin/articles/article/{reference()}/history/",
+    "publish": lambda: f"/admin/articles/article/{reference()}/publish/",
+    "person": lambda: (
+        f"/admin/people/person/{Person.objects.get(slug='mariane-cimino').pk}/change/"
+    ),
+    "event": lambda: f"/admin/events/event/{Event.objects.get(parent__isnull=False).pk}/change/",
+    "pictures": lambda: "/admin/images/image/",
+    "new picture": lambda: "/admin/images/image/add/",
+}
+
+
+def reference() -> int:
+    return Edition.objects.visible().get(title__startswith="Sommet sur l’IA").article_id
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_desk_fits_its_screen_and_asks_nothing_of_others(
+    visits: Visits, width: int, scheme: str
+) -> None:
+    page = visits.desk("editor", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for name, address in DESK_PAGES.items():
+        answer = page.goto(address())
+        assert answer is not None
+        assert answer.status == 200, name
+        if "article" in name and name != "articles":
+            editor_of(page)
+        assert page.evaluate(SPILL) == "", name
+        # Every control says what it is for.
+        assert page.evaluate(UNNAMED) == [], name
+
+
+# Controls that a screen reader could not name.
+UNNAMED = """() => [...document.querySelectorAll('#content :is(input, select, textarea, button)')]
+  .filter(control => control.type !== 'hidden' && control.checkVisibility()
+    && !control.closest('.cke'))
+  .filter(control => !(control.labels && control.labels.length)
+    && !control.getAttribute('aria-label') && !control.getAttribute('aria-labelledby')
+    && !control.textContent.trim() && !control.title
+    && !(['submit', 'button'].includes(control.type) && control.value))
+  .map(control => control.tagName + '#' + control.id + '[' + control.name + ']')"""
+
+
+def test_the_bar_and_the_title_are_in_sight_on_a_telephone(visits: Visits) -> None:
+    page = visits.desk("journalist", viewport={"width": 390, "height": 844})
+    page.goto("/admin/articles/article/add/")
+    editor_of(page)
+    bar = page.locator(".desk-bar").bounding_box()
+    title = page.locator("#id_title").bounding_box()
+    assert bar is not None
+    assert title is not None
+    assert bar["y"] + bar["height"] <= 845
+    # Most of the screen stays for the text.
+    assert bar["height"] < 844 / 4
+    assert title["y"] < bar["y"]
+    assert title["width"] > 320
