@@ -14,11 +14,11 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # that run in the page read robots.txt.
 PUBLIC_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "object-src 'none'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'"
+    "object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 # CKEditor 4 writes style attributes and its toolbar's handlers into the page: no script element
 # and no other origin runs all the same.

@@ -129,7 +129,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 # The package warns of CKEditor 4's end of life at every command. `newsroom.E005` fails when the
 # fence that makes it bearable (allow-list, no uploader, no cloud plugin) is not in place.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]

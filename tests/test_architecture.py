@@ -26,7 +26,6 @@ DESK_MODULES = (
     "articles.freezing",
     "articles.readiness",
     "articles.refusals",
-    "articles.references",
     "articles.permissions",
     "articles.models.article",
     "articles.models.journal",

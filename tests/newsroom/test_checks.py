@@ -115,7 +115,8 @@ def manage(folder: Path, *words: str, **variables: str) -> subprocess.CompletedP
     clean = {
         name: value
         for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "DEBUG", "REDIS_URL", "STORAGE_URL"}
+        if name
+        not in {"DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE", "REDIS_URL", "STORAGE_URL"}
     }
     production = {
         "DATA_DIR": str(folder),
