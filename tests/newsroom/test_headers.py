@@ -132,9 +132,7 @@ def test_the_policy_follows_the_address(path: str, inline: bool) -> None:
 
 
 @pytest.mark.parametrize("url", ["/", HERE, "/admin/login/", "/healthz"])
-def test_every_answer_is_closed_to_sniffing_and_to_frames(
-    reader: Client, url: str
-) -> None:
+def test_every_answer_is_closed_to_sniffing_and_to_frames(reader: Client, url: str) -> None:
     answer = reader.get(url)
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["X-Frame-Options"] == "DENY"
