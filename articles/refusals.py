@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -87,7 +87,8 @@ def refusals(at: datetime) -> Iterator[None]:
             _("Another edition of this article begins on %(when)s: choose another time.")
             % {"when": moment(at)}
         ) from None
-    except IntegrityError as error:
+    except (IntegrityError, OperationalError) as error:
+        # PostgreSQL ends one of two that wait for each other: it is told like any other loser.
         if guards.ADDRESS in str(error):
             raise PublishingError(
                 _("At that date the address of this article is that of another one: change it.")
