@@ -18,6 +18,9 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     content = models.JSONField()
+    # The fields that typesetting changed, as they were typed; None when it changed nothing.
+    # Where the two are the same, the writer undid the typesetting (`desk.typography_report`).
+    typed = models.JSONField(null=True)
 
     class Meta:
         verbose_name = _("revision")

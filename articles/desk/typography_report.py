@@ -1,0 +1,100 @@
+"""What typesetting changed at a save: how often, where, and how to have back what was typed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.desk.comparing import Refused, label_of, lines_of, store
+from articles.desk.saving import saved
+from articles.models import Article, Revision
+from prose.sanitise import clean
+
+# Typesetting never changes a letter or a figure: what lies between two of them is what moves.
+LETTER = re.compile(r"[^\W_]")
+AROUND = 24
+SPACES = {" ": "␣", "\u00a0": "⍽", "\u202f": "⎵"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What stood between two letters and what stands there now, with the words around."""
+
+    lead: str
+    before: str
+    after: str
+    tail: str
+
+
+@dataclass(frozen=True)
+class FieldChanges:
+    label: str
+    changes: list[Change]
+
+
+def changes(typed: str, stored: str) -> Iterator[Change]:
+    """Each place where `stored` differs from `typed`; linear in their length."""
+    old, new = LETTER.split(typed), LETTER.split(stored)
+    if len(old) != len(new):
+        # Not the typesetter's doing: told as a whole rather than not at all.
+        yield Change("", typed, stored, "")
+        return
+    place = 0
+    for before, after in zip(old, new, strict=True):
+        if before != after:
+            end = place + len(after)
+            lead, tail = stored[max(0, place - AROUND) : place], stored[end : end + AROUND]
+            yield Change(lead, before, after, tail)
+        place += len(after) + 1
+
+
+def field_changes(name: str, typed: str, stored: str) -> list[Change]:
+    if name != "body":
+        return list(changes(typed, stored))
+    # A line break stands for the end of a block, so that words of two blocks never touch.
+    return list(changes("\n".join(lines_of(typed)), "\n".join(lines_of(stored))))
+
+
+def report(revision: Revision) -> list[FieldChanges]:
+    """What typesetting changed at this save, by field."""
+    found = []
+    for name, typed in (revision.typed or {}).items():
+        made = field_changes(name, typed, revision.content.get(name, ""))
+        if made:
+            found.append(FieldChanges(label_of(name), made))
+    return found
+
+
+def count(revision: Revision) -> int:
+    return sum(len(field.changes) for field in report(revision))
+
+
+def visible(text: str) -> str:
+    """`text` with a sign for each kind of space."""
+    return "".join(SPACES.get(letter, letter) for letter in text)
+
+
+def undo(*, article: Article, by: User, number: int, seen_version: int) -> Revision | None:
+    """Give back what was typed at the save `number`, as a save of its own that is not typeset.
+
+    Only while nothing else was saved since. Raises Refused.
+    """
+    if not permissions.can_change(by, article):
+        raise Refused(_("You cannot change this article as it stands."))
+    with transaction.atomic():
+        stored = Article.objects.select_for_update().get(pk=article.pk)
+        last = stored.revisions.first()
+        if last is None or last.number != number or stored.version != seen_version:
+            raise Refused(_("Something else was saved since: the typography stays as it is."))
+        if not report(last):
+            raise Refused(_("Typography changed nothing at this save."))
+        typed: dict[str, str] = last.typed or {}
+        for name, text in typed.items():
+            setattr(stored, name, clean(text) if name == "body" else text)
+        store(stored)
+        # Marked as meant: the next save leaves these fields alone until they are written in.
+        return saved(article=stored, by=by, typed={name: getattr(stored, name) for name in typed})
