@@ -1,5 +1,7 @@
 """The pages of the title itself, and those of errors."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,8 +38,29 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return response
 
 
+# What a writer would miss, in the order of the form, with its name there.
+WRITTEN = {"kicker": "Surtitre", "title": "Titre", "standfirst": "Chapô", "body": "Texte"}
+ARTICLE_FORM = re.compile(r"/admin/articles/article/(add/|\d+/change/)\Z")
+
+
+def session_changed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is out of date: nothing was done, and nothing that was sent is lost.
+
+    What was sent comes back in boxes to copy from, so that it holds without the browser's copy.
+    """
+    written = [
+        (label, request.POST[name]) for name, label in WRITTEN.items() if request.POST.get(name)
+    ]
+    is_form = ARTICLE_FORM.match(request.path) is not None
+    context = {"back": request.path if is_form else "", "written": written if is_form else []}
+    response = render(request, "403_csrf.html", context, status=403)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database, which may be what failed."""
     # Without the request: no context processor runs either.
-    text = render_to_string("500.html", {"site_name": settings.SITE_NAME})
+    context = {"site_name": settings.SITE_NAME, "form": ARTICLE_FORM.match(request.path)}
+    text = render_to_string("500.html", context)
     return HttpResponse(text, status=500)

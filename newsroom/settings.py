@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsroom import environment
 from newsroom.publisher import PUBLISHER
-from prose.editor import editor_config
+from prose.editor import editor_configs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -119,6 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+CSRF_FAILURE_VIEW = "newsroom.pages.session_changed"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -134,7 +135,7 @@ X_FRAME_OPTIONS = "DENY"
 # fence that makes it bearable (allow-list, no uploader, no cloud plugin) is not in place.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
-CKEDITOR_CONFIGS = {"default": editor_config()}
+CKEDITOR_CONFIGS = editor_configs()
 
 # Logs: one JSON object a line, with the request's id ------------------------------------------
 

@@ -11,6 +11,7 @@ from articles.models.edition import Edition
 from articles.models.journal import JournalEntry, Revision
 from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
 from articles.models.taxonomy import Section, Topic
+from articles.models.unsaved import Unsaved
 
 __all__ = [
     "Article",
@@ -29,4 +30,5 @@ __all__ = [
     "Status",
     "Tagging",
     "Topic",
+    "Unsaved",
 ]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -163,4 +164,7 @@ def visits(
     found = Visits(browser, server)
     yield found
     found.close()
+    # The server answers one at a time: once this is answered, nothing is being written any more.
+    with urlopen(f"{server}/healthz") as answer:  # noqa: S310  our own server
+        answer.read()
     assert found.complaints == []

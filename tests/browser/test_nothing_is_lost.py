@@ -1,0 +1,434 @@
+"""Keys, crashes and closed sessions, as a person meets them: the text is there, letter for letter.
+
+The server is "down" when every request to it is refused in the browser.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.test import override_settings
+
+from articles.models import Article, Unsaved
+from tests.articles.desk.pages import ADD
+from tests.articles.desk.pages import page as address
+from tests.browser.conftest import Visits
+from tests.browser.hands import editor_of
+from tests.clock import Clock
+from tests.factories import PASSWORD, make_article, make_user
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+TYPED = 'L\'IA "promet" : vraiment ? Oui ! 10 000 œuvres — <b>pas une balise</b>'
+SAVED = "#desk-saved"
+KEPT_HERE = "() => Object.keys(localStorage).filter(key => key.startsWith('newsroom')).length"
+
+
+@pytest.fixture
+def writer(transactional_db: None, clock: Clock) -> User:
+    return make_user("journalist", username="plume")
+
+
+@pytest.fixture
+def visits(browser: "Browser", server: str, writer: User) -> Iterator[Visits]:
+    found = Visits(browser, server)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def article(writer: User) -> Article:
+    return make_article(by=writer, title="Un titre", body="<p>Le début.</p>")
+
+
+@pytest.fixture
+def desk(visits: Visits) -> "Page":
+    page = visits.visitor()
+    page.goto("/admin/")
+    log_in(page)
+    page.wait_for_selector(".desk-lists")
+    return page
+
+
+def log_in(page: "Page") -> None:
+    page.fill("#id_username", "plume")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+
+
+def opened(page: "Page", where: str) -> "Page":
+    page.goto(where)
+    editor_of(page)
+    page.wait_for_selector(".desk[data-ready]")
+    return page
+
+
+def at_the_end(page: "Page") -> None:
+    editor_of(page).click()
+    page.keyboard.press("Control+End")
+
+
+def says(page: "Page", words: str) -> None:
+    page.wait_for_function(
+        "words => document.getElementById('desk-saved')?.textContent"
+        ".replace(/\\u00a0/g, ' ').includes(words)",
+        arg=words,
+    )
+
+
+def down(page: "Page") -> None:
+    page.context.set_offline(True)
+
+
+def up(page: "Page") -> None:
+    page.context.set_offline(False)
+
+
+def body_of(page: "Page") -> str:
+    return str(page.evaluate("() => CKEDITOR.instances.id_body.getData()"))
+
+
+def stored(article: Article) -> Article:
+    return Article.objects.get(pk=article.pk)
+
+
+# The last key ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wait", [0, 50, 200])
+@pytest.mark.parametrize("way", ["chord", "command", "button"])
+def test_a_save_right_after_the_last_key_has_that_key(
+    desk: "Page", article: Article, wait: int, way: str
+) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    page.keyboard.type(" Mot de la finz")
+    page.wait_for_timeout(wait)
+    with page.expect_navigation():
+        if way == "button":
+            page.click('.desk-bar button[name="_continue"]')
+        else:
+            page.keyboard.press("Control+s" if way == "chord" else "Meta+s")
+    page.wait_for_selector(".messagelist .success")
+    assert stored(article).body == "<p>Le début. Mot de la finz</p>"
+    says(page, "Enregistré à 12 h")
+
+
+@pytest.mark.parametrize("wait", [0, 50, 200])
+@pytest.mark.parametrize("field", ["title", "standfirst", "kicker", "slug"])
+def test_the_chord_saves_from_any_field(
+    desk: "Page", article: Article, field: str, wait: int
+) -> None:
+    page = opened(desk, address(article))
+    page.fill(f"#id_{field}", "")
+    page.focus(f"#id_{field}")
+    page.keyboard.type("un-mot-jusqu-au-bouz")
+    page.wait_for_timeout(wait)
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert getattr(stored(article), field) == "un-mot-jusqu-au-bouz"
+
+
+def test_what_is_typed_while_the_server_saves_is_put_in_again(
+    desk: "Page", article: Article
+) -> None:
+    page = opened(desk, address(article))
+
+    def slowly(route: object) -> None:
+        if route.request.method == "POST":  # type: ignore[attr-defined]
+            page.wait_for_timeout(600)
+        route.continue_()  # type: ignore[attr-defined]
+
+    at_the_end(page)
+    page.keyboard.type(" Avant")
+    page.route(f"**{address(article)}", slowly)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(150)
+    page.keyboard.type(" et pendant.")
+    page.wait_for_selector(".messagelist .success")
+    page.unroute(f"**{address(article)}")
+    page.wait_for_selector(".desk[data-ready]")
+    assert stored(article).body == "<p>Le début. Avant</p>"
+    page.wait_for_function("() => CKEDITOR.instances.id_body.getData().includes('et pendant.')")
+    page.keyboard.type(" Après.")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert stored(article).body == "<p>Le début. Avant et pendant. Après.</p>"
+
+
+def test_the_caret_is_where_it_was_after_a_save(desk: "Page", article: Article) -> None:
+    Article.objects.update(body="<p>Un deux trois.</p><p>Quatre cinq.</p>")
+    page = opened(desk, address(article))
+    editor_of(page).click()
+    page.keyboard.press("Control+Home")
+    page.wait_for_timeout(100)
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.type(" : et demi !")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".desk[data-ready]")
+    page.keyboard.type("X")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    text = stored(article).body.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Un deux : et demi !X trois." in text
+
+
+# The safety copy ------------------------------------------------------------------------------
+
+
+def test_the_server_keeps_a_copy_and_the_line_says_so(desk: "Page", article: Article) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    page.keyboard.type(" Encore.")
+    says(page, "Modifications non enregistrées")
+    says(page, "Brouillon de secours à 12 h")
+    assert stored(article).body == "<p>Le début.</p>"
+    assert "Encore." in Unsaved.objects.get().content["values"]["body"][0]
+
+
+def test_somebody_who_never_stops_typing_is_kept_too(desk: "Page", article: Article) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    for _ in range(70):
+        page.keyboard.type("a")
+        page.wait_for_timeout(200)
+    assert Unsaved.objects.exists()
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_a_closed_page_s_text_is_offered_and_restored(
+    desk: "Page", article: Article, new: bool
+) -> None:
+    where = ADD if new else address(article)
+    page = opened(desk, where)
+    page.fill("#id_title", TYPED)
+    at_the_end(page)
+    page.keyboard.insert_text(" Une phrase perdue.")
+    says(page, "Brouillon de secours")
+    page.goto("/admin/")
+    opened(page, where)
+    offer = page.locator(".unsaved-copy")
+    offer.wait_for()
+    assert "texte non enregistré du 12" in offer.inner_text().replace("\u00a0", " ")
+    offer.locator("summary").click()
+    assert "Une phrase perdue." in offer.inner_text()
+    offer.get_by_role("button", name="Restaurer").click()
+    offer.wait_for(state="detached")
+    assert page.input_value("#id_title") == TYPED
+    assert "Une phrase perdue." in body_of(page)
+    assert Article.objects.count() == 1
+    assert stored(article).title == "Un titre"
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert Unsaved.objects.count() == 0
+    assert Article.objects.count() == (2 if new else 1)
+    opened(page, where)
+    page.wait_for_timeout(500)
+    assert page.locator(".unsaved-copy").count() == 0
+
+
+def test_a_text_that_is_dropped_is_not_offered_again(desk: "Page", article: Article) -> None:
+    page = opened(desk, address(article))
+    page.fill("#id_title", "À oublier")
+    says(page, "Brouillon de secours")
+    opened(page, address(article))
+    page.get_by_role("button", name="Abandonner").click()
+    page.locator(".unsaved-copy").wait_for(state="detached")
+    assert not Unsaved.objects.exists()
+    assert page.input_value("#id_title") == "Un titre"
+
+
+# Without the server ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_without_the_server_the_browser_keeps_the_text(
+    desk: "Page", article: Article, new: bool
+) -> None:
+    where = ADD if new else address(article)
+    page = opened(desk, where)
+    down(page)
+    page.fill("#id_title", TYPED)
+    says(page, "Serveur injoignable : texte gardé dans ce navigateur")
+    page.keyboard.press("Control+s")
+    says(page, "Rien n’a été enregistré.")
+    assert page.input_value("#id_title") == TYPED
+    # The machine itself goes down: another page, the same browser.
+    other = page.context.new_page()
+    page.close()
+    up(other)
+    opened(other, where)
+    other.get_by_role("button", name="Restaurer").click()
+    other.wait_for_function("text => document.getElementById('id_title').value === text", arg=TYPED)
+    with other.expect_navigation():
+        other.keyboard.press("Control+s")
+    other.wait_for_selector(".messagelist .success")
+    # Signs of typography apart, which the save puts right, it is the text.
+    assert Article.objects.filter(title__contains="pas une balise").exists()
+    assert other.evaluate(KEPT_HERE) == 0
+
+
+def test_the_server_comes_back_and_gets_the_text(desk: "Page", article: Article) -> None:
+    page = opened(desk, address(article))
+    down(page)
+    page.fill("#id_title", "Pendant la panne")
+    says(page, "Serveur injoignable")
+    up(page)
+    says(page, "Brouillon de secours")
+    assert Unsaved.objects.get().content["values"]["title"] == ["Pendant la panne"]
+    assert page.evaluate(KEPT_HERE) == 0
+
+
+@pytest.mark.parametrize("failure", ["500", "abort"])
+def test_a_save_that_fails_loses_nothing(desk: "Page", article: Article, failure: str) -> None:
+    page = opened(desk, address(article))
+    page.fill("#id_title", TYPED)
+    at_the_end(page)
+    page.keyboard.insert_text(" Une phrase perdue.")
+
+    def fail(route: object) -> None:
+        if route.request.method != "POST":  # type: ignore[attr-defined]
+            route.continue_()  # type: ignore[attr-defined]
+        elif failure == "500":
+            route.fulfill(status=500, body="Panne")  # type: ignore[attr-defined]
+        else:
+            route.abort()  # type: ignore[attr-defined]
+
+    page.route(f"**{address(article)}", fail)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    page.unroute(f"**{address(article)}")
+    assert stored(article).title == "Un titre"
+    Unsaved.objects.all().delete()
+    opened(page, address(article))
+    page.get_by_role("button", name="Restaurer").click()
+    page.wait_for_function("text => document.getElementById('id_title').value === text", arg=TYPED)
+    assert "Une phrase perdue." in body_of(page)
+
+
+# The session ----------------------------------------------------------------------------------
+
+
+def test_logged_out_while_writing_then_back_in_another_tab(desk: "Page", article: Article) -> None:
+    page = opened(desk, address(article))
+    Session.objects.all().delete()
+    page.fill("#id_title", TYPED)
+    page.keyboard.press("Control+s")
+    says(page, "Session fermée : texte gardé dans ce navigateur. Rien n’a été enregistré.")
+    with page.context.expect_page() as found:
+        page.click(f"{SAVED} a")
+    log_in(found.value)
+    found.value.wait_for_selector(".desk-lists")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".messagelist .success")
+    assert "pas une balise" in stored(article).title
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_logged_out_and_thrown_on_the_login_page(desk: "Page", article: Article, new: bool) -> None:
+    where = ADD if new else address(article)
+    page = opened(desk, where)
+    Session.objects.all().delete()
+    page.fill("#id_title", TYPED)
+    says(page, "Session fermée : texte gardé dans ce navigateur")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(where)
+    page.locator("#desk-waiting").wait_for(state="visible")
+    log_in(page)
+    page.wait_for_selector(".desk[data-ready]")
+    page.get_by_role("button", name="Restaurer").click()
+    page.wait_for_function("text => document.getElementById('id_title').value === text", arg=TYPED)
+
+
+def test_a_token_that_no_longer_fits_loses_nothing(desk: "Page", article: Article) -> None:
+    """The cookie goes between the question and the save: the form is refused."""
+    page = opened(desk, address(article))
+    page.fill("#id_title", TYPED)
+
+    def without_token(route: object) -> None:
+        request = route.request  # type: ignore[attr-defined]
+        data = (request.post_data or "").replace("csrfmiddlewaretoken", "another-name")
+        if request.method == "POST":
+            route.continue_(post_data=data)  # type: ignore[attr-defined]
+        else:
+            route.continue_()  # type: ignore[attr-defined]
+
+    page.route(f"**{address(article)}", without_token)
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.unroute(f"**{address(article)}")
+    assert "Votre session avait changé" in page.inner_text("h1")
+    assert TYPED in [box.input_value() for box in page.locator("textarea").all()]
+    page.click("main a")
+    page.wait_for_selector(".desk[data-ready]")
+    page.get_by_role("button", name="Restaurer").first.click()
+    page.wait_for_function("text => document.getElementById('id_title').value === text", arg=TYPED)
+
+
+def test_leaving_asks_only_when_the_text_is_nowhere_else(desk: "Page", article: Article) -> None:
+    page = opened(desk, address(article))
+    asked: list[str] = []
+
+    def accept(dialog: object) -> None:
+        asked.append(dialog.type)  # type: ignore[attr-defined]
+        dialog.accept()  # type: ignore[attr-defined]
+
+    page.on("dialog", accept)
+    page.goto("/admin/")
+    assert asked == []
+    opened(page, address(article))
+    page.fill("#id_title", "Gardé")
+    says(page, "Brouillon de secours")
+    page.goto("/admin/")
+    assert asked == []
+    opened(page, address(article))
+    page.fill("#id_title", "Pas encore gardé")
+    page.goto("/admin/")
+    assert asked == ["beforeunload"]
+    opened(page, address(article))
+    assert "encore gardé" in page.locator(".unsaved").first.inner_html()
+
+
+# Typography -----------------------------------------------------------------------------------
+
+
+def test_what_typography_changed_is_shown_and_undone(desk: "Page", article: Article) -> None:
+    page = opened(desk, address(article))
+    page.fill("#id_title", "L'IA : une promesse ?")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".desk[data-ready]")
+    notice = page.locator(".desk-typography")
+    assert "Typographie" in notice.inner_text()
+    notice.get_by_role("link", name="Voir").click()
+    assert "⍽" in page.inner_text(".typography-field")
+    page.go_back()
+    page.wait_for_selector(".desk[data-ready]")
+    page.locator(".desk-typography").get_by_role("button", name="Annuler").click()
+    page.wait_for_selector(".messagelist .success")
+    assert stored(article).title == "L'IA : une promesse ?"
+    page.wait_for_selector(".desk[data-ready]")
+    page.fill("#id_kicker", "Santé")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert (stored(article).title, stored(article).kicker) == ("L'IA : une promesse ?", "Santé")
+
+
+def test_the_page_runs_under_its_policy_without_a_complaint(
+    visits: Visits, desk: "Page", article: Article
+) -> None:
+    with override_settings(DEBUG=False):
+        opened(desk, address(article))
+        desk.fill("#id_title", "Un autre")
+        says(desk, "Brouillon de secours")
+        opened(desk, address(article))
+        desk.locator(".unsaved-copy").wait_for()
+    assert visits.complaints == []
