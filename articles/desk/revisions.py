@@ -32,8 +32,13 @@ def snapshot(article: Article) -> dict[str, Any]:
     }
 
 
-def record(*, article: Article, by: User | None) -> Revision | None:
-    """Keep the working copy as it is now; None when nothing changed since the last revision."""
+def record(
+    *, article: Article, by: User | None, typed: dict[str, str] | None = None
+) -> Revision | None:
+    """Keep the working copy as it is now; None when nothing changed since the last revision.
+
+    `typed` holds the fields that typesetting changed, as they were typed.
+    """
     content = snapshot(article)
     last = article.revisions.first()
     if last is not None and last.content == content:
@@ -44,4 +49,5 @@ def record(*, article: Article, by: User | None) -> Revision | None:
         at=timezone.now(),
         by=by,
         content=content,
+        typed=typed or None,
     )
