@@ -1,0 +1,333 @@
+"""What the editor's blocks ask: who, which picture, which page. A picture sent from the text."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from images.models import Image
+from prose.plain import text_of
+from tests.articles.desk.pages import desk_of
+from tests.clock import Clock
+from tests.factories import (
+    client_of,
+    make_article,
+    make_event,
+    make_organisation,
+    make_person,
+    make_picture,
+    make_position,
+    make_published,
+    make_scheduled,
+    make_user,
+    make_withdrawn,
+    picture_bytes,
+)
+from tests.forms import sentence
+
+pytestmark = pytest.mark.django_db
+
+DESK = "/admin/articles/article/desk/"
+READS = ("people", "pictures", "links")
+
+
+@pytest.fixture
+def desk(journalist: User) -> Client:
+    return client_of(journalist)
+
+
+def rows(desk: Client, name: str, **asked: Any) -> list[dict[str, Any]]:
+    answer = desk.get(f"{DESK}{name}/", asked)
+    assert answer.status_code == 200
+    found: list[dict[str, Any]] = answer.json()["rows"]
+    return found
+
+
+# Who may ask ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*READS, "pictures/add"])
+def test_a_reader_is_sent_to_the_login(reader: Client, name: str) -> None:
+    answer = reader.post(f"{DESK}{name}/") if "add" in name else reader.get(f"{DESK}{name}/")
+    assert answer.status_code == 302
+    assert "/admin/login/" in answer.headers["Location"]
+
+
+@pytest.mark.parametrize("name", [*READS, "pictures/add"])
+def test_staff_without_a_role_is_refused(name: str) -> None:
+    nobody = client_of(make_user())
+    answer = nobody.post(f"{DESK}{name}/") if "add" in name else nobody.get(f"{DESK}{name}/")
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_lookup_only_reads(desk: Client, name: str) -> None:
+    assert desk.post(f"{DESK}{name}/").status_code == 405
+
+
+def test_a_picture_is_not_sent_by_a_mere_visit(desk: Client) -> None:
+    assert desk.get(f"{DESK}pictures/add/").status_code == 405
+
+
+def test_a_picture_is_not_sent_from_another_site(journalist: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(journalist)
+    assert strict.post(f"{DESK}pictures/add/", {"file": photo()}).status_code == 403
+    assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize("name", READS)
+def test_an_answer_is_not_kept(desk: Client, name: str) -> None:
+    assert "no-store" in desk.get(f"{DESK}{name}/").headers["Cache-Control"]
+
+
+# People ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Anaïs", "anais", "ANAIS", "lefèvre", "Lefevre anais", "anaïs LEFÈVRE", "d’œuvre", "d'oeuv"],
+)
+def test_a_person_is_found_by_any_part_of_the_name(desk: Client, query: str) -> None:
+    make_person("Anaïs", "Lefèvre d’Œuvre")
+    make_person("Paul", "Vidal")
+    assert [row["name"] for row in rows(desk, "people", q=query)] == ["Anaïs Lefèvre d’Œuvre"]
+
+
+@pytest.mark.parametrize("query", ["R.z", "[a-z]ouz", "(Rouz", "x' OR 1=1", "Rou%z", "R_z"])
+def test_signs_of_a_search_language_are_only_signs(desk: Client, query: str) -> None:
+    make_person("Anne", "Roux")
+    assert rows(desk, "people", q=query) == []
+
+
+def test_the_position_is_that_of_the_day(desk: Client) -> None:
+    person = make_person("Mariane", "Cimino")
+    numeum = make_organisation("Numeum")
+    make_position(
+        person, "déléguée au numérique en santé", organisation=numeum, start=date(2024, 1, 1)
+    )
+    make_position(person, "consultante", end=date(2023, 12, 31))
+    (now,) = rows(desk, "people", q="cimino", on="2025-02-11")
+    assert now["attribution"] == "Mariane Cimino, déléguée au numérique en santé, Numeum"
+    assert now["position"] == "déléguée au numérique en santé, Numeum"
+    (then,) = rows(desk, "people", q="cimino", on="2023-06-01")
+    assert then["attribution"] == "Mariane Cimino, consultante"
+
+
+def test_the_day_is_that_of_the_article(desk: Client, clock: Clock) -> None:
+    person = make_person("Anne", "Roux")
+    published = make_published()
+    make_position(person, "directrice", end=clock.now().date())
+    clock.forward(days=30)
+    assert rows(desk, "people", q="roux")[0]["position"] == ""
+    assert rows(desk, "people", q="roux", article=published.pk)[0]["position"] == "directrice"
+
+
+@pytest.mark.parametrize("day", ["", "demain", "2025-02-31", "99999999"])
+def test_a_day_that_makes_no_sense_is_today(desk: Client, day: str) -> None:
+    make_position(make_person("Anne", "Roux"), "directrice")
+    assert rows(desk, "people", q="roux", on=day)[0]["position"] == "directrice"
+
+
+def test_the_date_of_an_article_that_one_may_not_see_is_not_told(desk: Client) -> None:
+    person = make_person("Anne", "Roux")
+    hidden = make_article()
+    make_position(person, "directrice")
+    assert rows(desk, "people", q="roux", article=hidden.pk)[0]["position"] == "directrice"
+
+
+def test_twelve_rows_at_most(desk: Client) -> None:
+    for number in range(15):
+        make_person("Anne", f"Martin {number}")
+    assert len(rows(desk, "people", q="martin")) == 12
+    assert len(rows(desk, "links", q="martin")) == 12
+
+
+# Pictures -------------------------------------------------------------------------------------
+
+
+def test_pictures_come_newest_first_as_they_print(desk: Client) -> None:
+    make_picture(caption="La première.")
+    make_picture(caption="La seconde.", credit="Ministère de la Santé", alt="Une salle pleine.")
+    first, second = rows(desk, "pictures")
+    assert first["caption"] == "La seconde."
+    assert first["credit"] == "(Crédit\u00a0: Ministère de la Santé)"
+    assert first["alt"] == "Une salle pleine."
+    assert desk.get(first["thumb"]["src"]).status_code == 200
+    assert second["caption"] == "La première."
+
+
+@pytest.mark.parametrize("query", ["sante", "Durand", "scene", "reunion ministere"])
+def test_pictures_are_found_by_all_their_words(desk: Client, query: str) -> None:
+    wanted = make_picture(
+        caption="La réunion de mardi.", credit="Ministère de la Santé",
+        photographer="Élise Durand", alt="Une scène.",
+    )  # fmt: skip
+    make_picture(caption="Autre chose.", credit="Studio", alt="Un couloir.")
+    assert [row["id"] for row in rows(desk, "pictures", q=query)] == [wanted.pk]
+
+
+def test_a_picture_outside_its_rights_is_not_proposed(desk: Client) -> None:
+    now = timezone.now()
+    make_picture(rights_until=now)
+    make_picture(rights_from=now + timedelta(days=1))
+    assert rows(desk, "pictures") == []
+
+
+def test_a_picture_already_in_the_text_is_told_whatever_its_rights(desk: Client) -> None:
+    ended, held = make_picture(rights_until=timezone.now()), make_picture()
+    found = {row["id"]: row for row in rows(desk, "pictures", ids=f"{ended.pk},{held.pk},999,x,-1")}
+    assert set(found) == {ended.pk, held.pk}
+    assert found[held.pk]["showable"]
+    assert not found[ended.pk]["showable"]
+    assert found[ended.pk]["thumb"] is None
+    assert found[ended.pk]["rights"] == gettext(
+        "The rights do not hold now: readers will not see it."
+    )
+
+
+def test_the_pictures_of_a_long_text_are_told_at_once(
+    desk: Client, django_assert_max_num_queries: Any
+) -> None:
+    keys = [make_picture().pk for _ in range(15)]
+    with django_assert_max_num_queries(8):
+        found = rows(desk, "pictures", ids=",".join(map(str, keys)))
+    assert {row["id"] for row in found} == set(keys)
+
+
+# Links ----------------------------------------------------------------------------------------
+
+
+def test_articles_people_and_events_are_found_together(desk: Client) -> None:
+    article = make_published(title="Santé : l’accord de Lyon")
+    person = make_person("Anne", "Lyonnet")
+    event = make_event("Rencontres de Lyon")
+    found = [(row["kind"], row["id"]) for row in rows(desk, "links", q="lyon")]
+    assert found == [("article", article.pk), ("person", person.pk), ("event", event.pk)]
+
+
+def test_only_what_readers_see_is_proposed(clock: Clock) -> None:
+    editor = desk_of("editor")
+    make_article(title="Lyon, brouillon")
+    make_withdrawn(clock, title="Lyon, retiré")
+    make_scheduled(clock.after(hours=1), title="Lyon, demain")
+    assert rows(editor, "links", q="lyon") == []
+
+
+def test_a_scheduled_article_is_proposed_once_it_is_out(desk: Client, clock: Clock) -> None:
+    make_scheduled(clock.after(hours=1), title="Lyon, demain")
+    assert rows(desk, "links", q="lyon") == []
+    clock.forward(hours=1)
+    assert [row["title"] for row in rows(desk, "links", q="lyon")] == ["Lyon, demain"]
+
+
+def test_links_already_in_the_text_are_told(desk: Client) -> None:
+    article, hidden = make_published(title="Un accord"), make_article(title="Un secret")
+    person = make_person("Anne", "Roux")
+    asked = f"article-{article.pk},article-{hidden.pk},person-{person.pk},x-1,person-0"
+    found = [(row["kind"], row["title"]) for row in rows(desk, "links", ids=asked)]
+    assert found == [("article", "Un accord"), ("person", "Anne Roux")]
+
+
+def test_no_kind_crowds_out_another(desk: Client) -> None:
+    for number in range(15):
+        make_person("Lyon", f"Martin {number}")
+    make_event("Lyon en fête")
+    found = rows(desk, "links", q="lyon")
+    assert len(found) == 12
+    assert found[-1]["kind"] == "event"
+
+
+# Sending a picture ----------------------------------------------------------------------------
+
+
+def photo(**options: Any) -> SimpleUploadedFile:
+    return SimpleUploadedFile("salle.jpg", picture_bytes(**options), "image/jpeg")
+
+
+def post(desk: Client, **fields: Any) -> HttpResponse:
+    return desk.post(f"{DESK}pictures/add/", fields)  # type: ignore[return-value]
+
+
+DESCRIBED = {"alt": "Une salle pleine.", "caption": "La salle, mardi.", "credit": "Studio"}
+
+
+def test_a_described_file_becomes_a_picture(desk: Client, journalist: User) -> None:
+    answer = post(desk, file=photo(), **DESCRIBED)
+    assert answer.status_code == 201
+    picture = Image.objects.get()
+    row = answer.json()["picture"]  # type: ignore[attr-defined]
+    assert row["id"] == picture.pk
+    assert row["credit"] == "(Crédit\u00a0: Studio)"
+    assert row["picture"]["src"]
+    assert picture.uploaded_by == journalist
+
+
+def test_words_of_a_picture_are_typeset(desk: Client) -> None:
+    post(desk, file=photo(), **DESCRIBED | {"caption": "L'accord : signé."})
+    assert Image.objects.get().caption == "L’accord\u00a0: signé."
+
+
+def test_the_same_file_is_the_same_picture(desk: Client) -> None:
+    data = picture_bytes()
+    sent = [
+        post(desk, file=SimpleUploadedFile("a.jpg", data, "image/jpeg"), **DESCRIBED)
+        for _ in range(2)
+    ]
+    first, second = (answer.json()["picture"]["id"] for answer in sent)  # type: ignore[attr-defined]
+    assert first == second
+    assert Image.objects.count() == 1
+
+
+def test_the_same_file_is_refused_when_its_rights_have_ended(desk: Client) -> None:
+    data = picture_bytes()
+    post(desk, file=SimpleUploadedFile("a.jpg", data, "image/jpeg"), **DESCRIBED)
+    Image.objects.update(rights_until=timezone.now())
+    answer = post(desk, file=SimpleUploadedFile("a.jpg", data, "image/jpeg"))
+    assert answer.status_code == 400
+    assert "file" in answer.json()["errors"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ("credit", "A picture without a credit is not published: name it."),
+        ("alt", "Describe the picture in the alternative text, or tick “decorative”."),
+    ],
+)
+def test_what_lacks_is_said_by_field(desk: Client, missing: str, words: str) -> None:
+    answer = post(desk, file=photo(), **DESCRIBED | {missing: ""})
+    assert answer.status_code == 400
+    said = answer.json()  # type: ignore[attr-defined]
+    assert {name: [text_of(one) for one in found] for name, found in said["errors"].items()} == {
+        missing: [sentence(words)]
+    }
+    assert said["values"]["caption"] == DESCRIBED["caption"]
+    assert not Image.objects.exists()
+
+
+def test_a_decorative_picture_needs_no_description(desk: Client) -> None:
+    answer = post(desk, file=photo(), **DESCRIBED | {"alt": ""}, decorative="on")
+    assert answer.status_code == 201
+    assert answer.json()["picture"]["alt"] == ""  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        None,
+        SimpleUploadedFile("page.jpg", b"<script>alert(1)</script>", "image/jpeg"),
+        SimpleUploadedFile("coupe.jpg", picture_bytes(width=400, height=300)[:500], "image/jpeg"),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_a_sentence(desk: Client, file: Any) -> None:
+    answer = post(desk, **({"file": file} if file else {}), **DESCRIBED)
+    assert answer.status_code == 400
+    assert answer.json()["errors"]["file"]  # type: ignore[attr-defined]
+    assert not Image.objects.exists()
