@@ -1,20 +1,30 @@
 """System checks: each misconfiguration that the environment allows but a newsroom would regret."""
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import check_password
+from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import DatabaseError
 from django.http.request import validate_host
 
+from prose.allowlist import CLASSES, ELEMENTS
 from prose.editor import CLOUD_PLUGINS, allowed_content
 
 DEMO_PASSWORD = "newsroom-demo"  # noqa: S105  a published one: the check is there to refuse it
 DEMO_USERS = ("journalist", "editor", "chief", "picture_editor", "admin")
+
+
+PUBLIC_CSS = "css/public.css"
+CSS_NOISE = re.compile(r"/\*.*?\*/|\{[^{}]*\}", re.S)
+# What a browser prints as a reader expects it; what `articles.body` prints as something else.
+RIGHT_BY_DEFAULT = {"p", "strong", "em", "br", "span", "cite", "thead", "tbody", "tr"}
+PRINTED_AS = {"section": ".encadre", "aside": ".exergue", "footer": "figcaption"}
 
 
 def site_address(**kwargs: Any) -> list[CheckMessage]:
@@ -79,7 +89,31 @@ def rich_text_fence(**kwargs: Any) -> list[CheckMessage]:
             holes.append(f"“{name}” does not use the allow-list")
         if not set(CLOUD_PLUGINS) <= removed:
             holes.append(f"“{name}” keeps plugins that send the text elsewhere")
+        if not set(removed).isdisjoint(added(config)):
+            holes.append(f"“{name}” loads a plugin that it removes")
+    holes += [f"{PUBLIC_CSS} says nothing of {what}" for what in unstyled(public_css())]
     return [Error(f"The rich text fence is open: {hole}.", id="newsroom.E005") for hole in holes]
+
+
+def added(config: dict[str, Any]) -> list[str]:
+    return re.split(r"\s*,\s*", config.get("extraPlugins", ""))
+
+
+def public_css() -> str:
+    found = finders.find(PUBLIC_CSS)
+    return Path(found).read_text() if found else ""
+
+
+def unstyled(css: str) -> list[str]:
+    """The elements and classes of the allow-list that the readers' style sheet never names."""
+    selectors = CSS_NOISE.sub(" ", css)
+    wanted = {PRINTED_AS.get(name, name) for name in ELEMENTS.keys() - RIGHT_BY_DEFAULT}
+    wanted |= {f".{name}" for classes in CLASSES.values() for name in classes}
+    return sorted(
+        what
+        for what in wanted
+        if not re.search(rf"(?<![\w.-]){re.escape(what)}(?![\w-])", selectors)
+    )
 
 
 def demo_passwords(**kwargs: Any) -> list[CheckMessage]:

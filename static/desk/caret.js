@@ -1,0 +1,104 @@
+// Where the writer was, across a save that reloads the page. Places are counted in letters:
+// typesetting moves spaces and signs, never a letter.
+
+const NAME = "newsroom.caret";
+const LETTER = /[\p{L}\p{N}]/u;
+const FRESH = 30_000;
+
+/** A place in `text` as letters before it, and the signs since the last of them. */
+function placeIn(text, offset) {
+  const before = text.slice(0, offset);
+  const letters = [...before].filter((sign) => LETTER.test(sign)).length;
+  const gap = before.match(/[^\p{L}\p{N}]*$/u)[0].length;
+  const rest = text.slice(offset);
+  return { letters, gap, atEnd: rest === "" || LETTER.test(rest[0]) };
+}
+
+function offsetIn(text, { letters, gap, atEnd }) {
+  let offset = 0;
+  for (let left = letters; left > 0 && offset < text.length; offset += 1) {
+    if (LETTER.test(text[offset])) left -= 1;
+  }
+  const width = text.slice(offset).match(/^[^\p{L}\p{N}]*/u)[0].length;
+  // Between two signs the distance is kept; before a letter, the whole gap is behind us.
+  return offset + (gap && atEnd ? width : Math.min(gap, width));
+}
+
+function blockOf(node, root) {
+  let block = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  while (block !== root && !/^(P|H2|H3|LI|TD|TH|BLOCKQUOTE|FIGCAPTION|FOOTER)$/.test(block.tagName)) {
+    block = block.parentElement;
+    if (!block) return null;
+  }
+  return block;
+}
+
+function blocksOf(root) {
+  return [...root.querySelectorAll("p,h2,h3,li,td,th,blockquote,figcaption,footer")];
+}
+
+export function remember(form, scope) {
+  const active = document.activeElement;
+  const kept = { scope, at: Date.now(), scroll: window.scrollY };
+  if (active?.isContentEditable && form.contains(active)) {
+    const selection = document.getSelection();
+    if (!selection.rangeCount) return;
+    const range = selection.getRangeAt(0);
+    const block = blockOf(range.endContainer, active);
+    if (!block || block === active) return;
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(range.endContainer, range.endOffset);
+    kept.block = blocksOf(active).indexOf(block);
+    kept.place = placeIn(block.textContent, before.toString().length);
+  } else if (active?.name && "selectionStart" in active && form.contains(active)) {
+    kept.field = active.name;
+    kept.place = placeIn(active.value, active.selectionEnd ?? 0);
+  } else {
+    return;
+  }
+  try {
+    sessionStorage.setItem(NAME, JSON.stringify(kept));
+  } catch {
+    // The page will open at its top.
+  }
+}
+
+export function recall(form, scope) {
+  let kept = null;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(NAME));
+    sessionStorage.removeItem(NAME);
+  } catch {
+    return;
+  }
+  // "new" became an article: the page that follows is its own.
+  if (!kept || Date.now() - kept.at > FRESH || (kept.scope !== scope && kept.scope !== "")) return;
+  if (kept.field) {
+    const field = form.elements[kept.field];
+    if (!field?.setSelectionRange) return;
+    const offset = offsetIn(field.value, kept.place);
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(offset, offset);
+  } else {
+    place(kept);
+  }
+  window.scrollTo({ top: kept.scroll, behavior: "instant" });
+}
+
+function place({ block, place: wanted }) {
+  const editor = Object.values(window.CKEDITOR?.instances ?? {})[0];
+  const root = editor?.editable()?.$;
+  const found = root && (blocksOf(root)[block] ?? blocksOf(root).at(-1));
+  if (!found) return;
+  editor.focus();
+  let left = offsetIn(found.textContent, wanted);
+  const texts = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    if (left <= node.length) {
+      document.getSelection().collapse(node, left);
+      return;
+    }
+    left -= node.length;
+  }
+}

@@ -1,0 +1,428 @@
+/* What is pasted keeps its structure and loses the rest. The editor's own plugins read Word, Docs
+   and LibreOffice first; this one guards them, then brings everything down to the closed list.
+   Spaces and quotes are left as they came: the typographer settles them on save. */
+;(() => {
+  "use strict"
+
+  const WORDS = {
+    image: "Une image n’a pas été collée : elle n’est pas dans la photothèque, et ses droits sont " +
+      "inconnus. Le bouton Photo permet de l’y verser, puis de la placer.",
+    images: count => `${count} images n’ont pas été collées : elles ne sont pas dans la ` +
+      "photothèque, et leurs droits sont inconnus. Le bouton Photo permet de les y verser, puis " +
+      "de les placer.",
+  }
+  const DROPPED =
+    "wbr, script, style, meta, link, title, template, noscript, iframe, object, embed, svg, math, " +
+    "audio, video, canvas, form input, form select, form textarea, form button, button, input, " +
+    "select, textarea, nav, dialog, del, [hidden], [aria-hidden='true'], xml, " +
+    "[style*='display:none'], [style*='display: none'], [style*='mso-hide:all'], " +
+    "[style*='mso-element:comment'], .msocomanchor, .MsoCommentReference"
+  const BLOCK = "P H2 H3 UL OL LI TABLE CAPTION THEAD TBODY TR TH TD BLOCKQUOTE".split(" ")
+  const LEAF = "p, h2, h3, li, th, td, caption, blockquote"
+  // Boxes of a page's layout: their content goes up, as a paragraph where it is only words.
+  const BOXES = "div, section, article, main, header, footer, aside, figure, figcaption, center, " +
+    "address, details, summary, hgroup, fieldset, form, dl, dt, dd, pre, body, html, tfoot"
+  const RENAMED = { H1: "h2", H4: "h3", H5: "h3", H6: "h3", B: "strong", I: "em", TFOOT: "tbody" }
+  const KEPT = new Set([...BLOCK, ..."STRONG EM A SUP SUB ABBR BR Q CITE SPAN".split(" ")])
+  const ATTRIBUTES = {
+    A: ["href"], ABBR: ["title"], TH: ["scope", "colspan", "rowspan"], TD: ["colspan", "rowspan"],
+  }
+  const FOREIGN = ["en", "de", "es", "it", "la"]
+  const BULLET = /^[\s\u00a0]*[•◦▪■●○‣⁃·\uf0b7\uf0a7§][\s\u00a0]*/
+  // A long dash opens a reply in French; a short one, only where several follow, a list.
+  const DASH = /^[\s\u00a0]*[-–][\s\u00a0]+/
+  const NUMBER = /^[\s\u00a0]*(\d{1,2})[.)][\s\u00a0]+/
+  const FROM_WORD_PROCESSOR = /docs-internal-guid|\bMso|urn:schemas-microsoft-com|LibreOffice/i
+
+  // What the Docs filter leaves on a span, and which says nothing.
+  const NEUTRAL = "font-variant:normal"
+
+  /** A span that has no style of use breaks the Docs filter, and the paste is lost in silence. */
+  function guarded(html) {
+    if (!/docs-internal-guid/.test(html)) return html
+    return html.replace(/<span\b([^>]*)>/gi, (tag, attributes) =>
+      /\sstyle\s*=\s*["']/i.test(attributes)
+        ? tag.replace(/\sstyle\s*=\s*["']/i, found => `${found}${NEUTRAL};`)
+        : `<span style="${NEUTRAL}"${attributes.replace(/\sstyle(\s*=\s*[^\s>]*)?/i, "")}>`,
+    )
+  }
+
+  /** A filter that fails leaves the text as it came: what follows can read it, nothing is lost. */
+  function survive(handler) {
+    const { handle } = handler
+    handler.handle = function (event, next) {
+      const { dataValue } = event.data
+      let isDone = false
+      const goOn = () => {
+        isDone = true
+        next()
+      }
+      try {
+        return handle.call(this, event, goOn)
+      } catch (error) {
+        if (isDone) throw error
+        event.data.dataValue = dataValue
+        return next()
+      }
+    }
+  }
+
+  // The editor reads a paste within the page: what loads something would load it there, and its
+  // handlers would run. Under another name, and void as they are, they do neither.
+  const LOADS =
+    /<(img|image|video|audio|source|track|embed|input|iframe|object|svg|math)(?=[\s/>])/gi
+  const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
+  const HANDLER = /([\s"'/])on(?=\w+\s*=)/gi
+  const disarmed = html =>
+    html
+      .replace(LOADS, "<wbr data-was=$1 ")
+      .replace(TAG, tag => tag.replace(HANDLER, "$1data-on"))
+
+  /** The filters read the clipboard itself, not the event: both get the guarded text. */
+  function guard(editor, event) {
+    const { data } = event
+    if (isOurs(editor, data)) return
+    data.dataValue = disarmed(guarded(data.dataValue ?? ""))
+    const transfer = data.dataTransfer
+    if (!transfer || transfer.isGuarded) return
+    transfer.isGuarded = true
+    const read = transfer.getData
+    transfer.getData = function (type, native) {
+      const found = read.call(this, type, native)
+      return typeof found === "string" && /html/i.test(type)
+        ? disarmed(guarded(found))
+        : found
+    }
+  }
+
+  const rename = (element, name) => {
+    const fresh = element.ownerDocument.createElement(name)
+    fresh.append(...element.childNodes)
+    for (const { name: key, value } of element.attributes) fresh.setAttribute(key, value)
+    element.replaceWith(fresh)
+    return fresh
+  }
+  const unwrap = element => element.replaceWith(...element.childNodes)
+  const isBlock = node => BLOCK.includes(node.nodeName)
+  const isEmpty = element =>
+    !element.textContent.replace(/[\s\u00a0\u200b\ufeff]/g, "") && !element.querySelector("table")
+
+  /** Words in style attributes become elements: what is bold is strong, what leans is emphasis. */
+  function readStyles(body) {
+    for (const element of body.querySelectorAll("[style]")) {
+      const { fontWeight, fontStyle, verticalAlign } = element.style
+      const isBold = /^(bold|[6-9]00)/.test(fontWeight)
+      if (/^(B|STRONG)$/.test(element.nodeName) && /^(normal|[1-4]00)$/.test(fontWeight)) {
+        unwrap(element)
+        continue
+      }
+      if (/^H\d$|^TH$/.test(element.nodeName) || element.matches("table, tr, tbody, ul, ol, a")) {
+        continue
+      }
+      const names = []
+      if (isBold && element.nodeName === "SPAN" && !element.closest("h1,h2,h3,h4,h5,h6,th,b,strong")) {
+        names.push("strong")
+      }
+      if (fontStyle === "italic" && element.nodeName === "SPAN") names.push("em")
+      if (verticalAlign === "super") names.push("sup")
+      if (verticalAlign === "sub") names.push("sub")
+      for (const name of names) {
+        const inner = element.ownerDocument.createElement(name)
+        inner.append(...element.childNodes)
+        element.append(inner)
+      }
+    }
+  }
+
+  /** Where a link leads, or nothing: within a page, to a file, to a script. */
+  function destination(href) {
+    try {
+      const url = new URL(href)
+      if (/(^|\.)google\.[a-z.]+$/.test(url.hostname) && url.pathname === "/url") {
+        return destination(url.searchParams.get("q") ?? url.searchParams.get("url") ?? "")
+      }
+      return /^(https?|mailto|tel):$/.test(url.protocol) ? url.href : ""
+    } catch {
+      return ""
+    }
+  }
+
+  function keepAttributes(body, isFromWordProcessor) {
+    for (const element of body.querySelectorAll("*")) {
+      const lang = element.getAttribute("lang")?.split("-")[0]
+      // A word processor marks every third word as English: only a page's author means it.
+      const isForeign = !isFromWordProcessor && FOREIGN.includes(lang) && !isBlock(element)
+      const kept = ATTRIBUTES[element.nodeName] ?? []
+      for (const { name } of [...element.attributes]) {
+        if (!kept.includes(name)) element.removeAttribute(name)
+      }
+      if (isForeign) element.setAttribute("lang", lang)
+      if (element.nodeName === "A") {
+        const href = destination(element.getAttribute("href") ?? "")
+        if (href) element.setAttribute("href", href)
+        else unwrap(element)
+      }
+      for (const span of ["colspan", "rowspan"]) {
+        if (element.getAttribute(span) === "1") element.removeAttribute(span)
+      }
+    }
+  }
+
+  /** Runs of words and inline elements among blocks become paragraphs of their own. */
+  function wrapRuns(parent) {
+    if (![...parent.childNodes].some(isBlock)) return
+    let run = null
+    for (const node of [...parent.childNodes]) {
+      if (isBlock(node)) {
+        run = null
+        continue
+      }
+      if (!run) {
+        run = parent.ownerDocument.createElement("p")
+        node.before(run)
+      }
+      run.append(node)
+    }
+  }
+
+  /** From the inside out: a box of words is a paragraph, a box of blocks is only layout. */
+  function openBoxes(body) {
+    for (const box of [...body.querySelectorAll(BOXES)].reverse()) {
+      if ([...box.childNodes].some(isBlock)) {
+        wrapRuns(box)
+        unwrap(box)
+      } else if (box.closest("p, h2, h3, li, td, th, caption") || isEmpty(box)) {
+        unwrap(box)
+      } else {
+        rename(box, "p")
+      }
+    }
+  }
+
+  /** Two line breaks are a new paragraph; one at the end of a block is nothing. */
+  function splitAtBreaks(body) {
+    for (const block of body.querySelectorAll("p, h2, h3")) {
+      const breaks = [...block.querySelectorAll("br")].filter(found => {
+        let next = found.nextSibling
+        while (next?.nodeType === Node.TEXT_NODE && !next.data.trim()) next = next.nextSibling
+        return next?.nodeName === "BR"
+      })
+      for (const found of breaks) {
+        const range = found.ownerDocument.createRange()
+        range.setStartAfter(found)
+        range.setEndAfter(block.lastChild)
+        const rest = block.cloneNode(false)
+        rest.append(range.extractContents())
+        // Done from the last pair to the first, each rest goes right after its block.
+        if (!isEmpty(rest)) block.after(rest)
+      }
+    }
+  }
+
+  function trimBreaks(body) {
+    for (const block of body.querySelectorAll(LEAF)) {
+      for (const side of ["firstChild", "lastChild"]) {
+        for (let node = block[side]; node; node = block[side]) {
+          const isBlank = node.nodeType === Node.TEXT_NODE && !node.data.replace(/[\s]/g, "")
+          if (node.nodeName !== "BR" && !isBlank) break
+          node.remove()
+        }
+      }
+    }
+  }
+
+  const kindOf = paragraph => {
+    const text = paragraph.textContent
+    if (BULLET.test(text)) return "bullet"
+    if (DASH.test(text)) return "dash"
+    return NUMBER.test(text) ? "number" : ""
+  }
+
+  /** Take the mark off the beginning of an item, through whatever elements it stands in. */
+  function removeMark(item, pattern) {
+    let left = pattern.exec(item.textContent)[0].length
+    const walker = item.ownerDocument.createTreeWalker(item, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node && left > 0; node = walker.nextNode()) {
+      const here = Math.min(left, node.data.length)
+      node.deleteData(0, here)
+      left -= here
+    }
+  }
+
+  /** Lines of one paragraph that all bear a mark are as many paragraphs. */
+  function splitMarkedLines(body) {
+    for (const paragraph of [...body.querySelectorAll("p")]) {
+      const lines = [[]]
+      for (const node of paragraph.childNodes) {
+        if (node.nodeName === "BR") lines.push([])
+        else lines.at(-1).push(node)
+      }
+      const marked = lines.filter(line => {
+        const text = line.map(node => node.textContent).join("")
+        return BULLET.test(text) || DASH.test(text) || NUMBER.test(text)
+      })
+      if (marked.length < 2) continue
+      paragraph.replaceWith(
+        ...lines.filter(line => line.length).map(line => {
+          const fresh = body.ownerDocument.createElement("p")
+          fresh.append(...line)
+          return fresh
+        }),
+      )
+    }
+  }
+
+  function makeLists(body) {
+    splitMarkedLines(body)
+    const patterns = { bullet: BULLET, dash: DASH, number: NUMBER }
+    for (const first of [...body.querySelectorAll("p")]) {
+      if (!first.parentNode || first.closest("li")) continue
+      const kind = kindOf(first)
+      if (!kind) continue
+      const run = [first]
+      for (let next = first.nextElementSibling; next?.nodeName === "P"; ) {
+        if (kindOf(next) !== kind) break
+        run.push(next)
+        next = next.nextElementSibling
+      }
+      // One dash is a reply, one number is a date or a sentence: two make a list.
+      if (run.length < 2 && kind !== "bullet") continue
+      if (kind === "number" && NUMBER.exec(first.textContent)[1] !== "1") continue
+      const list = body.ownerDocument.createElement(kind === "number" ? "ol" : "ul")
+      first.before(list)
+      for (const paragraph of run) {
+        removeMark(paragraph, patterns[kind])
+        list.append(rename(paragraph, "li"))
+      }
+    }
+  }
+
+  function tidy(body) {
+    for (const heading of body.querySelectorAll("h2, h3")) {
+      heading.querySelectorAll("strong").forEach(unwrap)
+    }
+    for (const item of body.querySelectorAll("li, td, th, caption")) {
+      const paragraphs = [...item.children].filter(child => child.nodeName === "P")
+      paragraphs.forEach((paragraph, rank) => {
+        if (rank) paragraph.before(body.ownerDocument.createElement("br"))
+        unwrap(paragraph)
+      })
+    }
+    trimBreaks(body)
+    for (const table of body.querySelectorAll("table")) {
+      // One cell is no table, it is a page's frame.
+      const cells = table.querySelectorAll("td, th")
+      if (cells.length === 1) {
+        table.replaceWith(...cells[0].childNodes)
+      }
+    }
+    const lone = "p, h2, h3, li, ul, ol, blockquote, strong, em, a, sup, sub, span, q, abbr, cite"
+    for (const element of [...body.querySelectorAll(lone)].reverse()) {
+      if (!isEmpty(element) || element.querySelector("br")) continue
+      // A space in bold is a space between two words.
+      if (isBlock(element) || !element.textContent) element.remove()
+      else unwrap(element)
+    }
+    for (const block of body.querySelectorAll("p, h2, h3")) {
+      if (isEmpty(block)) block.remove()
+    }
+  }
+
+  /** HTML from anywhere as the closed list writes it, and how many pictures were left out. */
+  function normalise(html, raw = html) {
+    const isFromWordProcessor = FROM_WORD_PROCESSOR.test(raw)
+    // A document of its own: nothing in it loads or runs.
+    const { body } = new DOMParser().parseFromString(disarmed(html), "text/html")
+    const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT)
+    const found = []
+    while (comments.nextNode()) found.push(comments.currentNode)
+    found.forEach(comment => comment.remove())
+
+    const { body: whole } = new DOMParser().parseFromString(disarmed(raw), "text/html")
+    const images = whole.querySelectorAll("wbr[data-was='img'], v\\:imagedata")
+    // A pixel that counts readers is not a picture that somebody misses.
+    const missed = [...images].filter(
+      image => !(Number(image.getAttribute("width")) === 1 && Number(image.getAttribute("height")) === 1),
+    ).length
+    body.querySelectorAll(DROPPED).forEach(element => element.remove())
+
+    readStyles(body)
+    for (const element of [...body.querySelectorAll(Object.keys(RENAMED).join(","))]) {
+      rename(element, RENAMED[element.nodeName])
+    }
+    openBoxes(body)
+    keepAttributes(body, isFromWordProcessor)
+    for (const element of [...body.querySelectorAll("*")]) {
+      if (element.nodeName === "I" || element.nodeName === "B") continue
+      const isBare = element.nodeName === "SPAN" && !element.hasAttribute("lang")
+      if (!KEPT.has(element.nodeName) || isBare) unwrap(element)
+    }
+    const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const node = texts.currentNode
+      node.data = node.data.replace(/[ \t\r\n\f]+/g, " ").replace(/[\u00ad\u200b\ufeff]/g, "")
+    }
+    wrapRuns(body)
+    body.querySelectorAll("blockquote").forEach(quote => {
+      if (![...quote.childNodes].some(isBlock)) {
+        const paragraph = body.ownerDocument.createElement("p")
+        paragraph.append(...quote.childNodes)
+        quote.append(paragraph)
+      } else wrapRuns(quote)
+    })
+    splitAtBreaks(body)
+    body.normalize()
+    makeLists(body)
+    tidy(body)
+    return { html: body.innerHTML.trim(), missed }
+  }
+
+  /** Without an empty line, each line of a plain text is a paragraph; with some, a line break. */
+  function paragraphs(text) {
+    const escaped = CKEDITOR.tools.htmlEncode(text.replace(/\r\n?/g, "\n").trim())
+    if (!escaped.includes("\n")) return null
+    const parts = escaped.split(/\n[ \t]*\n\s*/)
+    const blocks = parts.length > 1 ? parts : escaped.split("\n")
+    return blocks.map(block => `<p>${block.replace(/\n/g, "<br>")}</p>`).join("")
+  }
+
+  const isOurs = (editor, data) => {
+    const kind = data.dataTransfer?.getTransferType(editor)
+    return kind === CKEDITOR.DATA_TRANSFER_INTERNAL || kind === CKEDITOR.DATA_TRANSFER_CROSS_EDITORS
+  }
+
+  function clean(editor, event) {
+    const { data } = event
+    // Cut here and pasted here: blocks with their references, which are right as they are.
+    if (isOurs(editor, data)) return
+    if (data.type === "text") {
+      const made = paragraphs(data.dataTransfer?.getData("text/plain") || "")
+      if (!made) return
+      data.type = "html"
+      data.dataValue = made
+    }
+    if (!data.dataValue) return
+    // The filters took away what tells where the text comes from; the clipboard still says.
+    const raw = data.dataTransfer?.getData("text/html", true) || data.dataValue
+    const { html, missed } = normalise(data.dataValue, raw)
+    data.dataValue = html
+    data.type = "html"
+    // What the filter for all pages would take away is gone; the closed list stands behind.
+    data.dontFilter = true
+    if (missed) {
+      editor.showNotification(missed === 1 ? WORDS.image : WORDS.images(missed), "warning", 12000)
+    }
+    if (!html) event.cancel()
+  }
+
+  CKEDITOR.plugins.add("collage", {
+    requires: "clipboard,pastetools,notification",
+    init(editor) {
+      editor.on("pluginsLoaded", () => editor.pasteTools.handlers.forEach(survive))
+      // Before anything reads the clipboard, and right after the filters (3).
+      editor.on("paste", event => guard(editor, event), null, null, 0)
+      editor.on("paste", event => clean(editor, event), null, null, 4)
+    },
+  })
+  CKEDITOR.plugins.get("collage").normalise = normalise
+})()

@@ -1,0 +1,476 @@
+"""The blocks of the body, as a person places, edits, moves and removes them."""
+
+import base64
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from articles.models import Article
+from images.models import Image
+from people.models import Person
+from prose.sanitise import clean
+from tests.browser.conftest import Visits
+from tests.browser.hands import EDITOR, editor_of, save
+from tests.factories import make_article, make_picture, picture_bytes
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+CHORDS = {"photo": "P", "exergue": "E", "citation": "Q", "encadre": "B", "lien": "L"}
+DIALOG = "dialog[open]"
+OPTION = f"{DIALOG} [role=option]"
+FOCUSED = f"{EDITOR} .cke_widget_focused"
+QUOTE = "<blockquote><p>«\u00a0Un mot.\u00a0»</p></blockquote>"
+
+
+def flat(html: str) -> str:
+    """`html` as the server would store it, without the line breaks of CKEditor's writer."""
+    return re.sub(r"\s*\n\s*", "", re.sub(r">\s*\n\s*<", "><", clean(html)))
+
+
+def data(page: "Page") -> str:
+    """What the editor would send."""
+    return flat(page.evaluate("() => Object.values(CKEDITOR.instances)[0].getData()"))
+
+
+def opened(visits: Visits, body: str, role: str = "editor") -> "Page":
+    """The form of a new article with that text, its editor ready and its pictures shown."""
+    page = visits.desk(role)
+    article = make_article(title="Un essai de blocs", body=body)
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    editor_of(page)
+    page.wait_for_function("() => !document.body.textContent.includes('La photo arrive')")
+    return page
+
+
+def chord(page: "Page", name: str) -> None:
+    page.keyboard.press(f"Control+Alt+{CHORDS[name]}")
+
+
+def put_caret(page: "Page", words: str) -> None:
+    """Click at the end of the paragraph that holds `words`."""
+    page.locator(f"{EDITOR} p", has_text=words).first.click()
+    page.keyboard.press("End")
+
+
+def select(page: "Page", words: str) -> None:
+    """Select `words`, which stand in one piece of text."""
+    page.locator(EDITOR).focus()
+    found = page.evaluate(
+        """([root, words]) => {
+            const walker = document.createTreeWalker(
+                document.querySelector(root), NodeFilter.SHOW_TEXT)
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const at = node.data.indexOf(words)
+                if (at < 0) continue
+                getSelection().setBaseAndExtent(node, at, node, at + words.length)
+                return true
+            }
+            return false
+        }""",
+        [EDITOR, words],
+    )
+    assert found, words
+
+
+def look_up(page: "Page", words: str) -> None:
+    """Type in the dialog's search, and take the first row with Enter."""
+    page.locator(f"{DIALOG} .dialogue-search").fill(words)
+    page.locator(OPTION).first.wait_for()
+    page.keyboard.press("Enter")
+
+
+def gone(page: "Page") -> None:
+    page.locator("dialog").wait_for(state="detached")
+
+
+# What is stored does not move -----------------------------------------------------------------
+
+
+def every_block(image: Image, person: Person) -> dict[str, str]:
+    return {
+        "photo": f'<figure data-image="{image.pk}"><figcaption></figcaption></figure>',
+        "photo with a caption": f'<figure data-image="{image.pk}"><figcaption>La <em>salle</em>'
+        "\u00a0: mardi.</figcaption></figure>",
+        "photo without": f'<figure data-image="{image.pk}"></figure>',
+        "unknown photo": '<figure data-image="99999"><figcaption></figcaption></figure>',
+        "exergue": f'<aside class="exergue">{QUOTE}<footer>Anne Roux</footer></aside>',
+        "signed exergue": f'<aside class="exergue" data-person="{person.pk}">{QUOTE}'
+        "<footer>Anne Roux, élue</footer></aside>",
+        "unsigned exergue": f'<aside class="exergue">{QUOTE}</aside>',
+        "inline quotation": f'<p>Il dit <q data-person="{person.pk}">«\u00a0oui\u00a0»</q>, puis '
+        "<q>«\u00a0non\u00a0»</q>.</p>",
+        "block quotation": f'<blockquote data-person="{person.pk}"><p>Un.</p><p>Deux.</p>'
+        "<footer>Anne Roux</footer></blockquote>",
+        "quotation without a footer": f'<blockquote data-person="{person.pk}"><p>Un.</p>'
+        "</blockquote>",
+        "plain quotation": "<blockquote><p>Un.</p></blockquote>",
+        "box": '<section class="encadre" data-kind="chiffres"><h2>Chiffres <em>clés</em></h2>'
+        "<p>Un.</p><ul><li>Deux.</li><li>Trois.</li></ul></section>",
+        "box with a photo": '<section class="encadre" data-kind="reperes"><h3>Repères</h3>'
+        f'<p>Un.</p><figure data-image="{image.pk}"><figcaption>Ici.</figcaption></figure>'
+        "</section>",
+        "box without a title": '<section class="encadre"><p>Un.</p></section>',
+        "links": '<p>Un <a data-article="3">article</a>, <a data-person="4">une personne</a>, '
+        '<a data-event="5">un <em>événement</em></a>, <a href="https://example.com/">loin</a>.</p>',
+        "embed": '<aside class="embed"><a href="https://example.com/v">Une vidéo</a></aside>',
+    }
+
+
+def test_what_is_stored_comes_back_as_it_was(visits: Visits) -> None:
+    blocks = every_block(make_picture(), Person.objects.all()[0])
+    page = opened(visits, "<p>Un.</p>")
+    for name, html in blocks.items():
+        for text in (html, f"<p>Avant.</p>{html}<p>Après.</p>", html * 2):
+            assert flat(text) == text
+            page.evaluate(
+                "html => new Promise(done => Object.values(CKEDITOR.instances)[0]"
+                ".setData(html, done))",
+                text,
+            )
+            assert data(page) == text, name
+
+
+def test_five_saves_move_nothing(visits: Visits) -> None:
+    image, person = make_picture(), Person.objects.all()[0]
+    body = "<p>Au début.</p>" + "<p>Entre.</p>".join(every_block(image, person).values())
+    page = opened(visits, body + "<p>À la fin.</p>")
+    stored = Article.objects.get(title="Un essai de blocs").body
+    for _ in range(5):
+        assert data(page) == flat(stored)
+        assert not page.evaluate("() => Object.values(CKEDITOR.instances)[0].checkDirty()")
+        save(page)
+        editor_of(page)
+        assert flat(Article.objects.get(title="Un essai de blocs").body) == flat(stored)
+
+
+def test_the_pictures_of_a_text_are_asked_for_once(visits: Visits) -> None:
+    figures = "".join(
+        f'<figure data-image="{make_picture().pk}"><figcaption></figcaption></figure>'
+        for _ in range(3)
+    )
+    page = visits.desk("editor")
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if "/desk/" in sent.url else None)
+    article = make_article(body=f"<p>Un.</p>{figures}")
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    editor_of(page)
+    page.locator(f"{EDITOR} .photo-vue img").nth(2).wait_for()
+    assert len([url for url in asked if "pictures/?ids" in url]) == 1
+
+
+# Placing --------------------------------------------------------------------------------------
+
+
+def test_a_photo_is_chosen_from_the_library_by_keyboard(visits: Visits) -> None:
+    picture = make_picture(caption="Le hall, mardi.", credit="Studio Exemple", alt="Un hall.")
+    page = opened(visits, "<p>Avant.</p><p>Après.</p>")
+    put_caret(page, "Avant.")
+    chord(page, "photo")
+    look_up(page, "hall")
+    gone(page)
+    expected = f'<figure data-image="{picture.pk}"><figcaption></figcaption></figure>'
+    assert data(page) == f"<p>Avant.</p>{expected}<p>Après.</p>"
+    assert "(Crédit\u00a0: Studio Exemple)" in page.locator(FOCUSED).inner_text()
+    assert page.locator(f"{FOCUSED} figcaption").get_attribute("data-cke-hint") == "Le hall, mardi."
+    # Tab enters the caption, Enter leaves the block for the text.
+    page.keyboard.press("Tab")
+    page.keyboard.type("Le hall vide.")
+    assert page.locator(f"{EDITOR} .photo-modifiee").is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Et : ")
+    written = f'<figure data-image="{picture.pk}"><figcaption>Le hall vide.</figcaption></figure>'
+    assert written in data(page)
+    page.locator(f"{EDITOR} .photo-modifiee button").click()
+    assert expected in data(page)
+    assert not page.locator(f"{EDITOR} .photo-modifiee").is_visible()
+
+
+def test_the_credit_is_not_editable(visits: Visits) -> None:
+    picture = make_picture(credit="Studio Exemple")
+    body = f'<p>Un.</p><figure data-image="{picture.pk}"><figcaption></figcaption></figure>'
+    page = opened(visits, body)
+    page.locator(f"{EDITOR} .photo-credit").click()
+    page.keyboard.type("x")
+    assert page.locator(f"{EDITOR} .photo-credit").inner_text() == "(Crédit\u00a0: Studio Exemple)"
+    assert data(page) == body
+
+
+def test_a_pull_quote_starts_from_the_selection(visits: Visits) -> None:
+    page = opened(visits, "<p>Elle ajoute que personne ne sera remplacé demain.</p><p>Fin.</p>")
+    person = Person.objects.get(family_name="Cimino")
+    select(page, "personne ne sera remplacé")
+    chord(page, "exergue")
+    look_up(page, "mariane cimi")
+    page.keyboard.press("Enter")
+    gone(page)
+    assert data(page) == (
+        "<p>Elle ajoute que personne ne sera remplacé demain.</p>"
+        f'<aside class="exergue" data-person="{person.pk}"><blockquote>'
+        "<p>«\u00a0personne ne sera remplacé\u00a0»</p></blockquote>"
+        "<footer>Mariane Cimino, déléguée au numérique en santé, Numeum</footer></aside><p>Fin.</p>"
+    )
+
+
+def test_a_quotation_is_marked_in_the_sentence_and_unmarked(visits: Visits) -> None:
+    body = "<p>Il faut, dit-elle, «\u00a0des preuves\u00a0» et du temps.</p>"
+    page = opened(visits, body)
+    person = Person.objects.get(family_name="Cimino")
+    select(page, "des preuves")
+    chord(page, "citation")
+    look_up(page, "cimino")
+    page.keyboard.press("Enter")
+    gone(page)
+    marked = f'<q data-person="{person.pk}">«\u00a0des preuves\u00a0»</q>'
+    assert data(page) == f"<p>Il faut, dit-elle, {marked} et du temps.</p>"
+    select(page, "preuves")
+    chord(page, "citation")
+    assert data(page) == body
+
+
+def test_a_quotation_without_guillemets_gets_them(visits: Visits) -> None:
+    page = opened(visits, "<p>Elle veut des preuves maintenant.</p>")
+    select(page, "des preuves ")
+    chord(page, "citation")
+    page.locator(f"{DIALOG} [type=submit]").click()
+    gone(page)
+    assert data(page) == "<p>Elle veut <q>«\u00a0des preuves\u00a0»</q> maintenant.</p>"
+
+
+def test_a_paragraph_becomes_a_quotation_and_a_paragraph_again(visits: Visits) -> None:
+    page = opened(visits, "<p>Avant.</p><p>Des <em>mots</em> cités.</p><p>Après.</p>")
+    person = Person.objects.get(family_name="Cimino")
+    put_caret(page, "cités")
+    chord(page, "citation")
+    look_up(page, "cimino")
+    page.keyboard.press("Enter")
+    gone(page)
+    signed = "Mariane Cimino, déléguée au numérique en santé, Numeum"
+    assert data(page) == (
+        f'<p>Avant.</p><blockquote data-person="{person.pk}"><p>Des <em>mots</em> cités.</p>'
+        f"<footer>{signed}</footer></blockquote><p>Après.</p>"
+    )
+    chord(page, "citation")
+    assert data(page) == (
+        f"<p>Avant.</p><p>Des <em>mots</em> cités.</p><p>{signed}</p><p>Après.</p>"
+    )
+
+
+def test_a_box_is_written_by_keyboard(visits: Visits) -> None:
+    page = opened(visits, "<p>Avant.</p><p>Après.</p>")
+    put_caret(page, "Avant.")
+    chord(page, "encadre")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    gone(page)
+    page.keyboard.type("119 millions.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Deux appels.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Suite. ")
+    assert data(page) == (
+        '<p>Avant.</p><section class="encadre" data-kind="chiffres"><h2>Chiffres clés</h2>'
+        "<p>119 millions.</p><p>Deux appels.</p></section><p>Suite. Après.</p>"
+    )
+
+
+def test_selected_paragraphs_go_into_the_box(visits: Visits) -> None:
+    page = opened(visits, "<p>Avant.</p><ul><li>Un.</li><li>Deux.</li></ul><p>Après.</p>")
+    select(page, "Un.")
+    chord(page, "encadre")
+    page.locator(f"{DIALOG} [type=submit]").click()
+    gone(page)
+    assert data(page) == (
+        '<p>Avant.</p><section class="encadre" data-kind="reperes"><h2>Repères</h2>'
+        "<ul><li>Un.</li><li>Deux.</li></ul></section><p>Après.</p>"
+    )
+
+
+def test_a_link_within_the_site_is_set_changed_and_removed(visits: Visits) -> None:
+    page = opened(visits, "<p>Selon Mariane Cimino, il faut attendre.</p>")
+    person = Person.objects.get(family_name="Cimino")
+    select(page, "Mariane Cimino")
+    chord(page, "lien")
+    page.locator(OPTION, has_text="Personne").first.click()
+    gone(page)
+    linked = "<p>Selon <a {}>Mariane Cimino</a>, il faut attendre.</p>"
+    assert data(page) == linked.format(f'data-person="{person.pk}"')
+    page.locator(f"{EDITOR} a").dblclick()
+    page.locator(f"{DIALOG} .lien-actuel", has_text="Mariane Cimino (Personne)").wait_for()
+    page.locator(f"{DIALOG} .dialogue-search").fill("sommet")
+    page.locator(OPTION, has_text="Article").first.click()
+    gone(page)
+    assert re.search(r'<a data-article="\d+">Mariane Cimino</a>', data(page))
+    page.locator(f"{EDITOR} a").dblclick()
+    page.locator(f"{DIALOG} .dialogue-quiet").click()
+    gone(page)
+    assert data(page) == "<p>Selon Mariane Cimino, il faut attendre.</p>"
+
+
+@pytest.mark.parametrize(("key", "tag"), [("2", "h2"), ("3", "h3")])
+def test_a_chord_makes_a_subhead_and_undoes_it(visits: Visits, key: str, tag: str) -> None:
+    page = opened(visits, "<p>Avant.</p><p>Former.</p>")
+    put_caret(page, "Former.")
+    page.keyboard.press(f"Control+Alt+{key}")
+    assert data(page) == f"<p>Avant.</p><{tag}>Former.</{tag}>"
+    page.keyboard.press(f"Control+Alt+{key}")
+    assert data(page) == "<p>Avant.</p><p>Former.</p>"
+
+
+def test_a_dialog_that_is_left_changes_nothing_and_gives_the_caret_back(visits: Visits) -> None:
+    page = opened(visits, "<p>Un mot.</p>")
+    for name in CHORDS:
+        put_caret(page, "Un mot")
+        chord(page, name)
+        page.locator(DIALOG).wait_for()
+        page.keyboard.press("Escape")
+        gone(page)
+        page.keyboard.type("x")
+        assert data(page) == "<p>Un mot.x</p>", name
+        page.keyboard.press("Backspace")
+
+
+# Beside another block -------------------------------------------------------------------------
+
+
+def test_a_block_that_is_selected_is_never_replaced(visits: Visits) -> None:
+    image, person = make_picture(caption="Le hall."), Person.objects.all()[0]
+    blocks = every_block(image, person)
+    kept = [blocks[name] for name in ("photo", "signed exergue", "block quotation", "box")]
+    page = opened(visits, "<p>Avant.</p>" + "".join(kept) + "<p>Après.</p>")
+    for number in range(len(kept)):
+        for name in ("photo", "exergue", "encadre", "lien"):
+            page.evaluate(
+                "number => { const editor = Object.values(CKEDITOR.instances)[0]; editor.focus();"
+                "const found = editor.editable().find('.cke_widget_wrapper');"
+                "editor.widgets.getByElement(found.getItem(number)).focus() }",
+                number,
+            )
+            chord(page, name)
+            page.locator(DIALOG).wait_for()
+            if name == "photo":
+                look_up(page, "hall")
+            elif name == "lien":
+                look_up(page, "sommet")
+            else:
+                if name == "exergue":
+                    page.locator(f"{DIALOG} textarea").fill("Fort.")
+                page.locator(f"{DIALOG} [type=submit]").click()
+            gone(page)
+            found = data(page)
+            for block in kept:
+                assert block in found, (name, number)
+            assert len(found) > sum(map(len, kept)) + 35
+            # One step back, and the text is as it was.
+            page.evaluate(
+                "html => new Promise(done => Object.values(CKEDITOR.instances)[0]"
+                ".setData(html, done))",
+                "<p>Avant.</p>" + "".join(kept) + "<p>Après.</p>",
+            )
+
+
+def test_a_block_is_moved_and_removed_by_keyboard(visits: Visits) -> None:
+    quote = f'<aside class="exergue">{QUOTE}<footer>Anne Roux</footer></aside>'
+    page = opened(visits, f"<p>Un.</p>{quote}<p>Deux.</p>")
+    page.locator(f"{EDITOR} aside footer").click()
+    page.keyboard.press("Control+Alt+ArrowUp")
+    assert data(page) == f"{quote}<p>Un.</p><p>Deux.</p>"
+    page.keyboard.press("Control+Alt+ArrowDown")
+    page.keyboard.press("Control+Alt+ArrowDown")
+    assert data(page) == f"<p>Un.</p><p>Deux.</p>{quote}"
+    page.keyboard.press("Delete")
+    assert data(page) == "<p>Un.</p><p>Deux.</p>"
+    page.keyboard.press("Control+z")
+    assert data(page) == f"<p>Un.</p><p>Deux.</p>{quote}"
+
+
+def test_what_is_undone_and_done_again_is_the_same(visits: Visits) -> None:
+    make_picture(caption="Le hall.")
+    page = opened(visits, "<p>Un.</p>")
+    put_caret(page, "Un.")
+    chord(page, "photo")
+    look_up(page, "hall")
+    gone(page)
+    placed = data(page)
+    page.keyboard.press("Control+z")
+    assert data(page) == "<p>Un.</p>"
+    page.keyboard.press("Control+y")
+    assert data(page) == placed
+    assert page.locator(f"{EDITOR} .bloc-outils").count() == 1
+    assert page.locator(f"{EDITOR} .photo-vue").count() == 1
+
+
+# Files ----------------------------------------------------------------------------------------
+
+
+def drop(page: "Page", selector: str, content: bytes, name: str = "hall.jpg") -> None:
+    """Drop a file on `selector`, at its middle."""
+    page.evaluate(
+        """([selector, base64, name]) => {
+            const bytes = Uint8Array.from(atob(base64), sign => sign.charCodeAt(0))
+            const transfer = new DataTransfer()
+            transfer.items.add(new File([bytes], name, {type: "image/jpeg"}))
+            const target = document.querySelector(selector)
+            const box = target.getBoundingClientRect()
+            const at = {clientX: box.x + box.width / 2, clientY: box.y + box.height / 2}
+            const kind = {bubbles: true, cancelable: true, dataTransfer: transfer, ...at}
+            for (const type of ["dragenter", "dragover", "drop"])
+                target.dispatchEvent(new DragEvent(type, kind))
+        }""",
+        [selector, base64.b64encode(content).decode(), name],
+    )
+
+
+def expect_refusals(visits: Visits) -> None:
+    """The console calls an answer 400 an error; here it is what we came for."""
+    note = visits.note_console
+    known = re.compile(r"Failed to load resource: .* status of 400")
+    visits.note_console = (  # type: ignore[method-assign]
+        lambda kind, text: None if known.search(text) else note(kind, text)
+    )
+
+
+def complete(page: "Page", **typed: Any) -> None:
+    for name, value in typed.items():
+        page.locator(f"{DIALOG} [name={name}]").fill(value)
+    page.locator(f"{DIALOG} [type=submit]").click()
+
+
+def test_a_dropped_file_becomes_a_picture(visits: Visits) -> None:
+    page = opened(visits, "<p>Avant.</p><p>Après.</p>")
+    expect_refusals(visits)
+    drop(page, f"{EDITOR} p", picture_bytes())
+    page.locator(DIALOG).wait_for()
+    assert page.locator(f"{DIALOG} .dialogue-error:visible").count() >= 1
+    complete(page, alt="Un hall vide.", caption="Le hall, mardi.")
+    page.locator(f"{DIALOG} [name=credit][aria-invalid=true]").wait_for()
+    complete(page, credit="Studio Exemple")
+    gone(page)
+    picture = Image.objects.latest("pk")
+    assert (picture.alt, picture.credit) == ("Un hall vide.", "Studio Exemple")
+    assert f'<figure data-image="{picture.pk}"><figcaption></figcaption></figure>' in data(page)
+
+
+def test_a_file_is_sent_from_the_picker(visits: Visits) -> None:
+    known = make_picture()
+    page = opened(visits, "<p>Avant.</p>")
+    put_caret(page, "Avant.")
+    chord(page, "photo")
+    with known.file.open() as file:
+        content = file.read()
+    page.locator(f"{DIALOG} input[type=file]").set_input_files(
+        {"name": "hall.jpg", "mimeType": "image/jpeg", "buffer": content}
+    )
+    gone(page)
+    assert f'<figure data-image="{known.pk}">' in data(page)
+
+
+def test_what_is_no_picture_is_refused_with_a_sentence(visits: Visits) -> None:
+    page = opened(visits, "<p>Avant.</p>")
+    expect_refusals(visits)
+    drop(page, f"{EDITOR} p", b"rien d'une image")
+    page.locator(".cke_notification_warning").wait_for()
+    assert data(page) == "<p>Avant.</p>"

@@ -1,0 +1,140 @@
+"""What is pasted keeps its structure and loses the rest, wherever it comes from."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Visits
+from tests.browser.hands import editor_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+CLIPS = Path(__file__).parent / "clips"
+ADD = "/admin/articles/article/add/"
+DATA = "CKEDITOR.instances.id_body.getData().replace(/\\s*\\n\\s*/g, '')"
+# What an application puts on the clipboard, given as Ctrl+V gives it; Chromium would clean it
+# on the way through `navigator.clipboard`.
+PASTE = """([html, text]) => {
+  const data = new DataTransfer()
+  if (html) data.setData("text/html", html)
+  data.setData("text/plain", text)
+  document.querySelector(".cke_wysiwyg_div").dispatchEvent(
+    new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
+}"""
+
+TITLE = "<h2>Le numérique en santé change d’échelle</h2>"
+SITTING = "<p>Le <strong>comité</strong> s’est <em>réuni</em> mardi à Paris"
+PROJECTS = "<h3>Trois chantiers</h3>"
+LIST = "<ul><li>Les hôpitaux</li><li>Les éditeurs</li></ul>"
+LINK = '<p>Le texte <a href="https://www.example.fr/rapport">du rapport</a> '
+
+
+def writing(visits: Visits) -> "Page":
+    page = visits.desk("journalist")
+    # What is being typed here need not be kept: the next test has another database.
+    page.route(re.compile(r"/unsaved/"), lambda route: route.fulfill(json={}))
+    page.goto(ADD)
+    editor_of(page).click()
+    return page
+
+
+def paste(page: "Page", html: str, text: str = "texte") -> str:
+    """The body after pasting into an empty one."""
+    page.evaluate("CKEDITOR.instances.id_body.setData('')")
+    editor_of(page).click()
+    page.evaluate(
+        "() => { window.pasted = false;"
+        " CKEDITOR.instances.id_body.once('afterPaste', () => { window.pasted = true }) }"
+    )
+    page.evaluate(PASTE, [html, text])
+    page.wait_for_function("() => window.pasted")
+    found: str = page.evaluate(DATA)
+    return found.replace("\u00a0", "&nbsp;")
+
+
+def test_a_text_of_each_application_keeps_its_structure_alone(visits: Visits) -> None:
+    page = writing(visits)
+    clip = {path.stem: path.read_text() for path in CLIPS.glob("*.html")}
+    assert paste(page, clip["word"]) == (
+        f"{TITLE}{SITTING}, selon Numeum.</p>{PROJECTS}{LIST}"
+        "<ul><li>Un premier faux point</li><li>Un second</li></ul>"
+        f"{LINK}tient en 12&nbsp;pages.</p>"
+    )
+    assert paste(page, clip["docs"]) == (
+        f"{TITLE}{SITTING}.</p>{PROJECTS}{LIST}{LINK}tient en 12 pages.</p>"
+    )
+    assert paste(page, clip["libreoffice"]) == (
+        f"{TITLE}{SITTING}.</p>{PROJECTS}{LIST}{LINK}tient en 12 pages.</p>"
+    )
+    assert page.locator(".cke_notification").count() == 0
+    assert paste(page, clip["web"]) == (
+        f"{TITLE}{SITTING}.</p>"
+        '<p>Il se reverra, dit son <span lang="en">chief of staff</span>.</p>'
+        f"<p>La tribune, mardi.</p>{PROJECTS}{LINK}tient en 12 pages.</p>"
+        "<table><tbody><tr><th>Année</th><th>Projets</th></tr>"
+        "<tr><td>2026</td><td>14</td></tr></tbody></table>"
+    )
+    # Two pictures are missed; the pixel that counts readers is not.
+    said = page.locator(".cke_notification_message").inner_text()
+    assert said.startswith("2 images n’ont pas été collées")
+    assert "Photo" in said
+
+
+def test_a_plain_text_keeps_its_lines(visits: Visits) -> None:
+    page = writing(visits)
+    lines = (CLIPS / "plain.txt").read_text()
+    # Its quotes are left as they came: they are settled on save.
+    assert paste(page, "", lines) == (
+        "<p>Le comité s’est réuni mardi à Paris.</p><p>Trois chantiers sont ouverts :</p>"
+        '<ul><li>les hôpitaux</li><li>les éditeurs</li></ul><p>Il dit "oui".</p>'
+    )
+    assert paste(page, "", "Un mot") == "<p>Un mot</p>"
+    assert paste(page, "", "Un.\nDeux.\n\nTrois.") == "<p>Un.<br />Deux.</p><p>Trois.</p>"
+    # A reply is not a list.
+    assert paste(page, "", "Il répondit :\n– Non.\nRien.") == (
+        "<p>Il répondit :</p><p>– Non.</p><p>Rien.</p>"
+    )
+
+
+def test_a_bare_span_of_docs_does_not_lose_the_paste(visits: Visits) -> None:
+    page = writing(visits)
+    for span in ("<span>", '<span style="">', '<span style="background-color:transparent">'):
+        docs = f'<b id="docs-internal-guid-1"><p>{span}Tout</span> est là.</p></b>'
+        assert paste(page, docs) == "<p>Tout est là.</p>"
+
+
+def test_a_filter_that_fails_loses_nothing(visits: Visits) -> None:
+    page = writing(visits)
+    word = '<html xmlns:o="x"><meta name=Generator content="Microsoft Word 15"><p>Tout.</p></html>'
+    assert paste(page, word) == "<p>Tout.</p>"
+    page.evaluate("() => { CKEDITOR.pasteFilters.word = () => { throw Error('x') } }")
+    page.evaluate("() => { CKEDITOR.cleanWord = CKEDITOR.pasteFilters.word }")
+    assert paste(page, word) == "<p>Tout.</p>"
+
+
+def test_hostile_mark_up_leaves_only_its_words(visits: Visits) -> None:
+    page = writing(visits)
+    page.evaluate("() => { window.alert = () => { window.fired = true } }")
+    hostile = (
+        '<p onclick="alert(1)">Un<img src=x onerror=alert(1)></p><svg onload=alert(1)></svg>'
+        '<a href="javascript:alert(1)">deux</a><p style="position:fixed" class="x" id="y">trois</p>'
+    )
+    assert paste(page, hostile) == "<p>Un</p><p>deux</p><p>trois</p>"
+    assert page.evaluate("window.fired") is None
+
+
+def test_what_is_cut_here_is_pasted_as_it_was(visits: Visits) -> None:
+    page = writing(visits)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    kept = "<h2>Un</h2><p>Deux <em>trois</em></p>"
+    page.evaluate("html => CKEDITOR.instances.id_body.setData(html)", kept)
+    editor_of(page).click()
+    for keys in ("Control+a", "Control+x", "Control+v"):
+        page.keyboard.press(keys)
+    page.wait_for_function(f"() => {DATA}.length > 10")
+    assert page.evaluate(DATA) == kept

@@ -1,0 +1,184 @@
+"""Typing in the body: French under the fingers, undone by Ctrl+Z, counted beside the text."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from prose.plain import reading_minutes, signs
+from prose.sanitise import clean
+from tests.browser.conftest import Visits
+from tests.browser.hands import editor_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+ADD = "/admin/articles/article/add/"
+DATA = "CKEDITOR.instances.id_body.getData()"
+NBSP = "\u00a0"
+
+
+def writing(visits: Visits, role: str = "journalist") -> "Page":
+    page = visits.desk(role)
+    # What is being typed here need not be kept: the next test has another database.
+    page.route(re.compile(r"/unsaved/"), lambda route: route.fulfill(json={}))
+    page.goto(ADD)
+    editor_of(page).click()
+    return page
+
+
+def body(page: "Page") -> str:
+    """The text of the editor, line ends apart, no-break spaces as characters."""
+    found: str = page.evaluate(DATA)
+    return found.replace("&nbsp;", NBSP).replace("\n", "").replace("\t", "")
+
+
+def typed(page: "Page", text: str) -> str:
+    """The body after typing `text` in an empty one."""
+    page.evaluate("CKEDITOR.instances.id_body.setData('')")
+    editor_of(page).click()
+    page.keyboard.type(text)
+    return body(page)
+
+
+def test_quotes_and_apostrophes_are_french_as_they_are_typed(visits: Visits) -> None:
+    page = writing(visits)
+    for keys, text in (
+        ('Il dit "bonjour", puis "oui".', "Il dit « bonjour », puis « oui »."),
+        ('"Il a dit "non" hier"', "« Il a dit “non” hier »"),
+        ('" Oui ", dit-elle.', "« Oui », dit-elle."),
+        ('l\'été "France 2030"', "l’été « France 2030 »"),
+        ("Un écran de 12\" et ('oui')", "Un écran de 12\" et ('oui’)"),
+        ('("l\'an 2000")', "(« l’an 2000 »)"),
+    ):
+        wanted = text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
+        assert typed(page, keys) == f"<p>{wanted}</p>"
+
+
+def test_each_correction_is_undone_by_one_step(visits: Visits) -> None:
+    page = writing(visits)
+    assert typed(page, 'Il dit "') == f"<p>Il dit «{NBSP}</p>"
+    page.keyboard.press("Control+z")
+    assert body(page).rstrip() == '<p>Il dit "</p>'
+    assert typed(page, "l'") == "<p>l’</p>"
+    page.keyboard.press("Control+z")
+    assert body(page) == "<p>l'</p>"
+
+
+def test_foreign_words_keep_their_quotes_and_say_their_language(visits: Visits) -> None:
+    page = writing(visits)
+    typed(page, "Le chief of staff")
+    for _ in range(len("chief of staff")):
+        page.keyboard.press("Shift+ArrowLeft")
+    page.click(".cke_button__langue")
+    page.frame_locator(".cke_menu_panel iframe").get_by_text("Anglais").click()
+    assert body(page) == '<p>Le <span lang="en">chief of staff</span></p>'
+    marked = page.locator(".cke_wysiwyg_div span[lang=en]")
+    assert marked.get_attribute("title") == "Anglais"
+    assert marked.evaluate("node => getComputedStyle(node).textDecorationStyle") == "dotted"
+    marked.click()
+    page.keyboard.type('"')
+    assert '"' in body(page)
+    page.keyboard.press("Backspace")
+    page.evaluate("CKEDITOR.instances.id_body.execCommand('langue', null)")
+    assert body(page) == "<p>Le chief of staff</p>"
+
+
+def test_a_no_break_space_is_typed_and_shown_without_a_mark_in_the_text(visits: Visits) -> None:
+    page = writing(visits)
+    typed(page, "12")
+    page.keyboard.press("Control+Shift+Space")
+    page.keyboard.type("% et")
+    assert body(page) == f"<p>12{NBSP}% et</p>"
+    before = page.evaluate(DATA), page.locator(".cke_wysiwyg_div").inner_html()
+    page.click(".cke_button__voirinsecables")
+    assert page.evaluate("CSS.highlights.get('insecables').size") == 1
+    assert (page.evaluate(DATA), page.locator(".cke_wysiwyg_div").inner_html()) == before
+    page.click(".cke_button__voirinsecables")
+    assert page.evaluate("CSS.highlights.get('insecables').size") == 0
+
+
+def test_a_chord_makes_a_subhead_and_unmakes_it(visits: Visits) -> None:
+    page = writing(visits)
+    typed(page, "Un calendrier")
+    page.keyboard.press("Control+Shift+Digit2")
+    assert body(page) == "<h2>Un calendrier</h2>"
+    page.keyboard.press("Control+Shift+Digit3")
+    assert body(page) == "<h3>Un calendrier</h3>"
+    page.keyboard.press("Control+Shift+Digit3")
+    assert body(page) == "<p>Un calendrier</p>"
+
+
+def test_the_button_corrects_the_whole_text_in_one_step(visits: Visits) -> None:
+    page = writing(visits)
+    assert typed(page, "Pourquoi ? Pour 12 % !") == "<p>Pourquoi ? Pour 12 % !</p>"
+    page.click(".cke_button__typographie")
+    said = page.locator(".cke_notification_message")
+    said.wait_for()
+    assert said.inner_text() == "Typographie : 2 corrections. Ctrl+Z les annule."
+    assert body(page) == f"<p>Pourquoi\u202f? Pour 12{NBSP}%\u202f!</p>"
+    page.evaluate("CKEDITOR.instances.id_body.execCommand('undo')")
+    assert body(page) == "<p>Pourquoi ? Pour 12 % !</p>"
+
+
+def test_the_counts_are_those_of_the_server(visits: Visits) -> None:
+    page = writing(visits)
+    texts = (
+        "<p>Le comité s’est réuni.</p><h2>Un</h2><ul><li>a</li><li>b c</li></ul>",
+        "<p>R&amp;D &lt;3, aujourd’hui, porte-à-faux&nbsp;: 12&nbsp;% 🙂 cœur</p>",
+        "<p>Un<br />deux</p><p>&nbsp;</p>"
+        '<aside class="exergue"><blockquote><p>Oui.</p></blockquote></aside>',
+        f"<p>{'mot ' * 330}</p>",
+        f"<p>{'mot ' * 550}</p>",
+        "",
+    )
+    for html in texts:
+        counted = page.evaluate(
+            "async html => { const counters = await import("
+            "document.querySelector('script[src*=\"desk/counters\"]').src);"
+            " return [counters.signs(html), counters.readingMinutes(html)] }",
+            html,
+        )
+        assert counted == [signs(clean(html)), reading_minutes(clean(html))], html
+
+
+def test_lengths_are_shown_beside_the_text(visits: Visits) -> None:
+    page = writing(visits)
+    typed(page, "Dix signes")
+    counts = page.locator("#desk-counters")
+    counts.get_by_text("10 signes, espaces comprises").wait_for()
+    page.fill("#id_title", "T" * 95)
+    assert "long : 90 au plus" in counts.inner_text()
+    page.fill("#id_standfirst", "C" * 200)
+    assert "bonne longueur" in counts.inner_text()
+    meters = counts.get_by_role("meter")
+    assert meters.nth(0).get_attribute("aria-valuetext") == "95 / 90, long : 90 au plus"
+
+
+def test_the_surface_is_french_and_only_editors_see_its_source(visits: Visits) -> None:
+    page = writing(visits)
+    surface = page.locator(".cke_wysiwyg_div")
+    assert surface.get_attribute("lang") == "fr"
+    assert surface.evaluate("node => node.spellcheck") is True
+    assert page.locator(".cke_button__source").count() == 0
+    assert writing(visits, "editor").locator(".cke_button__source").count() == 1
+
+
+def test_the_surface_looks_like_the_page(visits: Visits) -> None:
+    page = visits.desk("editor")
+    page.goto("/admin/articles/article/?status__exact=issued")
+    page.click("#result_list tbody th a")
+    editor_of(page)
+    look = """scope => ['p', 'h2', 'h3', 'li', 'blockquote'].map(name => {
+      const node = document.querySelector(`${scope} > ${name}, ${scope} > ul > ${name}`)
+      if (!node) return name
+      const {fontSize, fontFamily, lineHeight, fontWeight, color} = getComputedStyle(node)
+      return [name, fontSize, fontFamily, lineHeight, fontWeight, color].join(' ')
+    })"""
+    surface = page.evaluate(look, ".cke_wysiwyg_div")
+    page.click(".object-tools .viewsitelink")
+    page.wait_for_selector(".corps")
+    page.wait_for_load_state("load")
+    assert page.evaluate(look, ".corps") == surface
