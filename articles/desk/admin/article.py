@@ -1,5 +1,6 @@
 """The article in the admin: who may do what, how it is laid out, what follows a save."""
 
+import uuid
 from typing import Any
 
 from django.contrib import admin
@@ -13,14 +14,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.desk import preview
-from articles.desk.admin import decisions
+from articles.desk import autosave, lookups, preview, typesetting, typography_report
+from articles.desk.admin import decisions, versions
 from articles.desk.admin.bar import decisions as decisions_of
 from articles.desk.admin.forms import ArticleForm
 from articles.desk.admin.inlines import BylineInline, MentionInline
 from articles.desk.saving import saved
 from articles.models import Article, Edition
 from images.figures import showable
+from prose.fields import RichTextField
+
+# In the session: the save whose typography its writer is told about.
+TYPESET_NOW = "desk_typeset_revision"
 
 AT_ONCE = {"submit": decisions.submit, "approve": decisions.approve}
 ON_A_PAGE = {"send_back", "publish", "withdraw", "preview"}
@@ -118,6 +123,20 @@ class ArticleAdmin(admin.ModelAdmin):
             kwargs["initial"] = [{"person": person.pk}]
         return kwargs
 
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Article | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[ModelForm]:
+        """Who reviews texts may see their HTML."""
+        form = super().get_form(request, obj, change, **kwargs)
+        body = form.base_fields.get("body")
+        if isinstance(body, RichTextField) and permissions.may(request.user, "review_article"):
+            form.base_fields["body"] = body.with_source()
+        return form
+
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         if not change:
             obj.created_by = request.user  # type: ignore[assignment]
@@ -134,7 +153,15 @@ class ArticleAdmin(admin.ModelAdmin):
             article.topics.set(form.cleaned_data["topic_choices"])
         if "event_choices" in form.cleaned_data:
             article.events.set(form.cleaned_data["event_choices"])
-        saved(article=article, by=request.user if request.user.is_authenticated else None)
+        revision = saved(
+            article=article,
+            by=request.user if request.user.is_authenticated else None,
+            typed=form.typed,
+        )
+        autosave.confirm(request, article, request.POST.get("form_key", ""))
+        if revision and revision.typed:
+            # Told on the article's page, to who saved, until something else is saved.
+            request.session[TYPESET_NOW] = revision.pk
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
@@ -164,13 +191,33 @@ class ArticleAdmin(admin.ModelAdmin):
         form_url: str = "",
         obj: Article | None = None,
     ) -> HttpResponse:
-        context |= {"decisions": [], "editions": []}
+        context |= {"decisions": [], "editions": []} | self.kept(request, obj)
         if obj is not None and obj.pk:
             context["decisions"] = decisions_of(request.user, obj)  # type: ignore[arg-type]
             context["editions"] = Edition.objects.filter(article=obj).order_by("-number")
             context["may_publish"] = permissions.may(request.user, "publish_article")
             context["last_note"] = obj.journal.exclude(note="").select_related("by").first()
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def kept(self, request: HttpRequest, obj: Article | None) -> dict[str, Any]:
+        """What the page must know so that nothing typed is lost: see static/desk/autosave.js."""
+        article = obj if obj is not None and obj.pk else None
+        given = request.POST.get("form_key", "")
+        key = given if autosave.KEY.match(given) else uuid.uuid4().hex
+        args = [article.pk] if article else [key]
+        suffix = "" if article else "_new"
+        last = article.revisions.first() if article else None
+        typography = last if last and request.session.get(TYPESET_NOW) == last.pk else None
+        return {
+            "form_key": key,
+            "unsaved_url": reverse(f"admin:articles_article_unsaved{suffix}", args=args),
+            "returning_url": reverse(f"admin:articles_article_returning{suffix}", args=args),
+            "kept_on_server": autosave.kept_for(request.user, article).exists(),
+            "confirmed_forms": autosave.confirmed(request),
+            "saved_at": (last.at if last else article.updated_at) if article else None,
+            "typography": typography,
+            "typography_count": typography_report.count(typography) if typography else 0,
+        }
 
     # Other pages ---------------------------------------------------------------------------
 
@@ -186,6 +233,21 @@ class ArticleAdmin(admin.ModelAdmin):
             staff("withdraw", decisions.withdraw, "withdraw"),
             staff("editions/<int:number>/reschedule", decisions.reschedule, "reschedule"),
             staff("editions/<int:number>/cancel", decisions.cancel, "cancel"),
+            staff("compare", versions.compare, "compare"),
+            staff("revisions/<int:number>/restore", versions.restore_revision, "restore"),
+            staff("revisions/<int:number>/typography", versions.typography, "typography"),
+            staff(
+                "revisions/<int:number>/typography/undo",
+                versions.undo_typography,
+                "undo_typography",
+            ),
+            *autosave.addresses(),
+            *lookups.urls(self.admin_site.admin_view),
+            path(
+                "desk/typeset/",
+                self.admin_site.admin_view(typesetting.typeset_text),
+                name="articles_article_typeset",
+            ),
             *super().get_urls(),
         ]
 
@@ -196,5 +258,9 @@ class ArticleAdmin(admin.ModelAdmin):
         context = dict(extra_context or {})
         if article is not None:
             context["journal"] = article.journal.select_related("by", "edition")
-            context["revisions"] = article.revisions.select_related("by").defer("content")
+            context["revisions"] = article.revisions.select_related("by").defer("content", "typed")
+            context["typeset"] = set(
+                article.revisions.exclude(typed=None).values_list("number", flat=True)
+            )
+            context["article"] = article
         return super().history_view(request, object_id, context)

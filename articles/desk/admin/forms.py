@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.typography_report import field_changes
 from articles.models import Article, Edition, Topic
 from articles.models.edition import Kind
 from events.models import Event
 from prose.dates import moment
-from prose.fields import LocalDateTimeField, RichTextField, TypesetField
+from prose.fields import LINE_BREAKS, LocalDateTimeField, RichTextField, TypesetField
+from prose.sanitise import clean as fenced
 
 LONG_LINE = forms.Textarea(attrs={"rows": 1})
 
@@ -68,6 +70,8 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The fields that typesetting changed, as they were typed: for the report, and to undo it.
+        self.typed: dict[str, str] = {}
         if "seen_version" in self.fields:
             self.initial["seen_version"] = self.instance.version
         if self.instance.pk:
@@ -79,8 +83,26 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.refuse_stale()
+        self.note_what_was_typed(cleaned)
         self.refuse_taken_address(cleaned)
         return cleaned
+
+    def note_what_was_typed(self, cleaned: dict[str, Any]) -> None:
+        """Where the writer undid the typography, what they did not touch since stays as it is."""
+        last = self.instance.revisions.first() if self.instance.pk else None
+        undone = (last.typed if last else None) or {}
+        for name, field in self.fields.items():
+            if name not in cleaned or not isinstance(field, RichTextField | TypesetField):
+                continue
+            raw = self.data.get(self.add_prefix(name), "")
+            if isinstance(field, RichTextField):
+                raw = fenced(raw)
+            else:
+                raw = LINE_BREAKS.sub(" ", raw.strip())
+            if raw and undone.get(name) == raw == self.initial.get(name):
+                cleaned[name] = self.typed[name] = raw
+            elif raw != cleaned[name] and field_changes(name, raw, cleaned[name]):
+                self.typed[name] = raw
 
     def refuse_stale(self) -> None:
         """Holds the row until the save is done: of two at once, the second is told."""
