@@ -57,6 +57,30 @@ def test_quotes_and_apostrophes_are_french_as_they_are_typed(visits: Visits) -> 
         assert typed(page, keys) == f"<p>{wanted}</p>"
 
 
+@pytest.mark.parametrize("delay", [0, 15])
+def test_the_caret_stays_where_one_types(visits: Visits, delay: int) -> None:
+    page = writing(visits)
+    box = '<section class="encadre" data-kind="reperes"><h2>Repères</h2><p>Un mot.</p></section>'
+    keys = 'l\'un "et demi" d\'eux, "oui" ou "non" '
+    wanted = f"l’un «{NBSP}et demi{NBSP}» d’eux, «{NBSP}oui{NBSP}» ou «{NBSP}non{NBSP}» "
+    for place, presses, text in (
+        ("> p", ["Home"], "{}Un mot."),
+        ("> p", ["Home", "ArrowRight", "ArrowRight", "ArrowRight"], "Un {}mot."),
+        ("> p", ["End"], "Un mot.{}"),
+        ("section p >> nth=-1", ["Home", "ArrowRight", "ArrowRight", "ArrowRight"], "Un {}mot."),
+    ):
+        page.evaluate(
+            "html => new Promise(done => CKEDITOR.instances.id_body.setData(html, done))",
+            f"<p>Un mot.</p>{box}<p>Fin.</p>",
+        )
+        editor_of(page).locator(place).first.click()
+        for press in presses:
+            page.keyboard.press(press)
+        page.keyboard.type(keys, delay=delay)
+        found = body(page)
+        assert f"<p>{text.format(wanted).strip()}</p>" in found.replace(" </p>", "</p>"), found
+
+
 def test_each_correction_is_undone_by_one_step(visits: Visits) -> None:
     page = writing(visits)
     assert typed(page, 'Il dit "') == f"<p>Il dit «{NBSP}</p>"
@@ -121,6 +145,23 @@ def test_the_button_corrects_the_whole_text_in_one_step(visits: Visits) -> None:
     assert body(page) == f"<p>Pourquoi\u202f? Pour 12{NBSP}%\u202f!</p>"
     page.evaluate("CKEDITOR.instances.id_body.execCommand('undo')")
     assert body(page) == "<p>Pourquoi ? Pour 12 % !</p>"
+
+
+def test_the_button_leaves_the_caret_at_its_word(visits: Visits) -> None:
+    page = writing(visits)
+    page.evaluate(
+        "() => new Promise(done => CKEDITOR.instances.id_body"
+        ".setData('<p>Quoi ?</p><p>Pour 12 % de plus !</p><p>Fin.</p>', done))"
+    )
+    editor_of(page).locator("p").nth(1).click()
+    page.keyboard.press("End")
+    for _ in "plus !":
+        page.keyboard.press("ArrowLeft")
+    page.click(".cke_button__typographie")
+    page.locator(".cke_notification_message").wait_for()
+    page.keyboard.type("x")
+    plain = re.sub("[\u00a0\u202f]", " ", body(page))
+    assert plain == "<p>Quoi ?</p><p>Pour 12 % dex plus !</p><p>Fin.</p>"
 
 
 def test_the_counts_are_those_of_the_server(visits: Visits) -> None:

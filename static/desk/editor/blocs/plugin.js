@@ -16,6 +16,8 @@
   const UP = 38
   const DOWN = 40
   const NBSP = "\u00a0"
+  // Pixels that the buttons at the foot of the form lie over.
+  const BAR = 90
 
   // What a line of words may hold: captions, titles, signatories.
   const INLINE =
@@ -135,6 +137,19 @@
     wrapper.$.scrollIntoView({ block: "nearest" })
     editor.fire("saveSnapshot")
     return widget
+  }
+
+  /** Brings the caret in sight. CKEditor's own way puts a mark in the text to find where it is, and
+      the caret does not outlive the words that it parts. */
+  function reveal(editor) {
+    const selection = editor.document.$.getSelection()
+    if (!selection.rangeCount) return
+    const { top, bottom } = selection.getRangeAt(0).getBoundingClientRect()
+    const bar = editor.ui.space("top")?.$.getBoundingClientRect().bottom ?? 0
+    if (top > Math.max(bar, 0) && bottom < window.innerHeight - BAR) return
+    const { focusNode: node } = selection
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node
+    element?.scrollIntoView({ block: "center" })
   }
 
   function move(editor, widget, down) {
@@ -339,7 +354,7 @@
 
   window.deskBlocks = {
     INLINE, NBSP, WORDS, chord, encode, hint, hold, insert, isElement, isEmptyParagraph, leave,
-    ornament, parsed, quietly, quoted, stored, storedLine, tools, topOf, write,
+    ornament, parsed, quietly, quoted, reveal, stored, storedLine, tools, topOf, write,
   }
 
   // Other pages than the article's have an editor too: what they did not bring is fetched here.

@@ -64,7 +64,8 @@
     }
     // An inch or a second, unless something waits to be closed; a mark within a word.
     if (!open.length && /\d/.test(last)) return null
-    if (!blankAfter) return null
+    // Before a word that stands there already, only what waits to be closed says which it is.
+    if (!blankAfter && !open.length) return null
     const eaten = before.length - before.replace(/[\s\u00a0\u202f]+$/, "").length
     return { text: open.at(-1) === "“" ? "”" : `${NBSP}»`, eaten, opens: false }
   }
@@ -98,7 +99,7 @@
     editor.fire("saveSnapshot")
     put(editor, text, eaten + typed.length)
     editor.fire("saveSnapshot")
-    editor.getSelection().scrollIntoView()
+    window.deskBlocks.reveal(editor)
   }
 
   function watchTyping(editor, editable) {
@@ -227,6 +228,7 @@
   }
 
   CKEDITOR.plugins.add("frappe", {
+    requires: "blocs",
     beforeInit(editor) {
       Object.assign(editor.lang.format ?? {}, WORDS.formats)
     },

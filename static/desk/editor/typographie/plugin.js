@@ -50,7 +50,7 @@
         range.setStart(new CKEDITOR.dom.text(node), offset)
         range.collapse(true)
         range.select()
-        editor.getSelection().scrollIntoView()
+        window.deskBlocks.reveal(editor)
         return
       }
       left -= inside
@@ -112,7 +112,7 @@
   }
 
   CKEDITOR.plugins.add("typographie", {
-    requires: "notification",
+    requires: "blocs,notification",
     init(editor) {
       const command = editor.addCommand("typographie", {
         canUndo: false,
