@@ -38,7 +38,8 @@ TOOLBAR: list[dict[str, Any]] = [
         "name": "Typographie",
         "items": ["Typographie", "Insecable", "VoirInsecables", "SpecialChar", "Langue"],
     },
-    {"name": "Édition", "items": ["Undo", "Redo", "Find", "RemoveFormat", "Maximize"]},
+    # Redoing has its chord, and the browser finds words in the page.
+    {"name": "Édition", "items": ["Undo"]},
 ]
 SOURCE = {"name": "Source", "items": ["Source"]}
 

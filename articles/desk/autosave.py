@@ -37,7 +37,7 @@ TYPESET = ("kicker", "title", "standfirst", "hero_caption")
 PLAIN = ("signature", "short_title", "slug")
 FIELDS = {
     *TYPESET, *PLAIN, "body", "section", "hero_image", "embargo_until", "topic_choices",
-    "event_choices",
+    "event_choices", "commissioned_length",
 }  # fmt: skip
 ROW = re.compile(
     r"(bylines|mentions)-(?:(?:TOTAL|INITIAL)_FORMS"

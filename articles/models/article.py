@@ -68,6 +68,13 @@ class Article(models.Model):
         blank=True,
         help_text=_("“La rédaction”, or “avec AFP” after the names."),
     )
+    # In signs, spaces included, as prose.plain counts them.
+    commissioned_length = models.PositiveIntegerField(
+        _("commissioned length (signs)"),
+        null=True,
+        blank=True,
+        help_text=_("Spaces included; a feuillet is 1,500 signs."),
+    )
     slug = models.SlugField(
         _("address"), max_length=80, blank=True, help_text=_("Empty: made from the title.")
     )

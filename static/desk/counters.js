@@ -6,7 +6,8 @@ const WORDS = {
   signs: count => `${grouped(count)} signe${count > 1 ? "s" : ""}, espaces comprises`,
   sheets: count => `${count.toLocaleString("fr-FR", DECIMAL)} feuillet${count >= 2 ? "s" : ""}`,
   minutes: count => `Lecture : ${count} min`,
-  commissioned: (count, wanted) => `${grouped(count)} signes sur ${grouped(wanted)} demandés`,
+  commissioned: (count, wanted) =>
+    `${grouped(count)} signe${count > 1 ? "s" : ""} sur ${grouped(wanted)} commandés`,
   title: "Titre",
   standfirst: "Chapô",
   of: (count, most) => `${count} / ${most}`,
@@ -116,10 +117,16 @@ function gauge(parent, name, field, limits) {
 function bodyCounts(container) {
   const list = made("ul", "desk-counts", container)
   const [length, sheets, minutes] = [1, 2, 3].map(() => made("li", "", list))
-  const wanted = Number(container.dataset.commissioned) || 0
-  return html => {
-    const count = signs(html)
+  const field = document.getElementById("id_commissioned_length")
+  let count = 0
+  const showLength = () => {
+    const wanted = Number(field ? field.value : container.dataset.commissioned) || 0
     length.textContent = wanted ? WORDS.commissioned(count, wanted) : WORDS.signs(count)
+  }
+  field?.addEventListener("input", showLength)
+  return html => {
+    count = signs(html)
+    showLength()
     sheets.textContent = WORDS.sheets(count / SIGNS_A_SHEET)
     minutes.textContent = WORDS.minutes(readingMinutes(html))
   }

@@ -310,6 +310,49 @@ def test_a_link_within_the_site_is_set_changed_and_removed(visits: Visits) -> No
     assert data(page) == "<p>Selon Mariane Cimino, il faut attendre.</p>"
 
 
+def test_what_is_typed_after_a_link_is_not_of_it(visits: Visits) -> None:
+    page = opened(visits, "<p>Selon Mariane</p><p>Avec</p>")
+    person = Person.objects.get(family_name="Cimino")
+    put_caret(page, "Selon")
+    for _ in "Mariane":
+        page.keyboard.press("Shift+ArrowLeft")
+    chord(page, "lien")
+    look_up(page, "cimino")
+    gone(page)
+    page.keyboard.type(" il faut")
+    put_caret(page, "Avec")
+    page.keyboard.type(" ")
+    chord(page, "lien")
+    look_up(page, "cimino")
+    gone(page)
+    page.keyboard.type(" il")
+    link = f'<a data-person="{person.pk}">'
+    assert data(page) == (
+        f"<p>Selon {link}Mariane</a> il faut</p><p>Avec {link}Mariane Cimino</a> il</p>"
+    )
+
+
+@pytest.mark.parametrize("how", ["chord", "button"])
+def test_a_link_to_elsewhere_is_set_on_what_was_just_selected(visits: Visits, how: str) -> None:
+    page = opened(visits, "<p>Selon Mariane</p>")
+    note = visits.note_console
+    # CKEditor's dialogs are full of addresses that do nothing, which the browser refuses aloud.
+    visits.note_console = (  # type: ignore[method-assign]
+        lambda kind, text: None if "violates the following" in text or "Executing inline" in text
+        else note(kind, text)
+    )  # fmt: skip
+    put_caret(page, "Selon")
+    page.keyboard.press("Control+Shift+ArrowLeft")
+    if how == "chord":
+        page.keyboard.press("Control+k")
+    else:
+        page.click(".cke_button__link")
+    page.locator(".cke_dialog input:focus").fill("https://example.com/")
+    page.keyboard.press("Enter")
+    page.locator(".cke_dialog").wait_for(state="hidden")
+    assert data(page) == '<p>Selon <a href="https://example.com/">Mariane</a></p>'
+
+
 @pytest.mark.parametrize(("key", "tag"), [("2", "h2"), ("3", "h3")])
 def test_a_chord_makes_a_subhead_and_undoes_it(visits: Visits, key: str, tag: str) -> None:
     page = opened(visits, "<p>Avant.</p><p>Former.</p>")

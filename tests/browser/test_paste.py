@@ -1,5 +1,6 @@
 """What is pasted keeps its structure and loses the rest, wherever it comes from."""
 
+import base64
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import Visits
 from tests.browser.hands import editor_of
+from tests.factories import picture_bytes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -82,7 +84,7 @@ def test_a_text_of_each_application_keeps_its_structure_alone(visits: Visits) ->
     # Two pictures are missed; the pixel that counts readers is not.
     said = page.locator(".cke_notification_message").inner_text()
     assert said.startswith("2 images n’ont pas été collées")
-    assert "Photo" in said
+    assert "Ajouter cette photo…" in said
 
 
 def test_a_plain_text_keeps_its_lines(visits: Visits) -> None:
@@ -138,3 +140,55 @@ def test_what_is_cut_here_is_pasted_as_it_was(visits: Visits) -> None:
         page.keyboard.press(keys)
     page.wait_for_function(f"() => {DATA}.length > 10")
     assert page.evaluate(DATA) == kept
+
+
+def test_a_picture_from_elsewhere_is_refused_with_the_library_offered(visits: Visits) -> None:
+    page = writing(visits)
+    # Nothing is asked of the address: the visit would complain.
+    pasted = '<p>Un</p><img src="https://images.example.com/a.jpg"><p>Deux</p>'
+    assert paste(page, pasted) == "<p>Un</p><p>Deux</p>"
+    page.get_by_role("button", name="Choisir ou envoyer une photo…").click()
+    page.locator("dialog[open] .photo-depot").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
+    page.keyboard.type(".")
+    assert page.evaluate(DATA) == "<p>Un</p><p>Deux.</p>"
+
+
+def test_a_picture_that_came_with_the_text_is_offered_to_be_added(visits: Visits) -> None:
+    page = writing(visits)
+    note = visits.note_console
+    # What the file does not say is asked after an answer 400, an error for the console.
+    visits.note_console = (  # type: ignore[method-assign]
+        lambda kind, text: None if "status of 400" in text else note(kind, text)
+    )
+    bytes_ = base64.b64encode(picture_bytes()).decode()
+    pasted = f'<p>Un</p><img src="data:image/jpeg;base64,{bytes_}">'
+    assert paste(page, pasted) == "<p>Un</p>"
+    page.get_by_role("button", name="Ajouter cette photo…").click()
+    dialog = page.locator("dialog[open]")
+    dialog.locator("[name=alt]").fill("Un hall vide.")
+    dialog.locator("[name=caption]").fill("Le hall, mardi.")
+    dialog.locator("[name=credit]").fill("Studio Exemple")
+    dialog.locator("[type=submit]").click()
+    page.locator("dialog").wait_for(state="detached")
+    assert re.fullmatch(
+        r'<p>Un</p><figure data-image="\d+"><figcaption></figcaption></figure>(<p>&nbsp;</p>)?',
+        page.evaluate(DATA),
+    )
+
+
+def test_signs_that_do_not_show_go_and_no_break_spaces_stay(visits: Visits) -> None:
+    page = writing(visits)
+    pasted = "<p>nu\u00admé\u200brique, 12\u00a0%</p><p>\u00a0</p>"
+    assert paste(page, pasted) == "<p>numérique, 12&nbsp;%</p>"
+
+
+def test_a_whole_paste_of_docs_in_one_bare_span_is_kept(visits: Visits) -> None:
+    page = writing(visits)
+    for span in ("<span>", '<span style="font-weight:400">'):
+        docs = (
+            '<meta charset="utf-8"><b style="font-weight:normal" id="docs-internal-guid-2">'
+            f"{span}Tout est là.</span></b>"
+        )
+        assert paste(page, docs) == "<p>Tout est là.</p>"

@@ -198,6 +198,29 @@ def test_lengths_are_shown_beside_the_text(visits: Visits) -> None:
     assert meters.nth(0).get_attribute("aria-valuetext") == "95 / 90, long : 90 au plus"
 
 
+def test_the_length_is_measured_against_the_one_commissioned(visits: Visits) -> None:
+    page = writing(visits)
+    typed(page, "Dix signes")
+    counts = page.locator("#desk-counters")
+    counts.get_by_text("10 signes, espaces comprises").wait_for()
+    page.fill("#id_commissioned_length", "4500")
+    counts.get_by_text(re.compile(r"10 signes sur 4.500 commandés")).wait_for()
+    page.fill("#id_commissioned_length", "")
+    counts.get_by_text("10 signes, espaces comprises").wait_for()
+
+
+@pytest.mark.parametrize("role", ["journalist", "editor"])
+def test_the_tools_stand_on_one_row_and_on_three_of_a_telephone(visits: Visits, role: str) -> None:
+    page = writing(visits, role)
+    rows = """() => new Set([...document.querySelectorAll('.cke_toolbox a.cke_button,'
+      + '.cke_toolbox .cke_combo_button')].filter(one => one.offsetParent)
+      .map(one => Math.round(one.getBoundingClientRect().top / 20))).size"""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.evaluate(rows) == 1
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate(rows) <= 3
+
+
 def test_the_surface_is_french_and_only_editors_see_its_source(visits: Visits) -> None:
     page = writing(visits)
     surface = page.locator(".cke_wysiwyg_div")

@@ -47,6 +47,7 @@ class ArticleAdmin(admin.ModelAdmin):
     autocomplete_fields = ("hero_image",)
     fieldsets = (
         (None, {"classes": ("writing",), "fields": ("kicker", "title", "standfirst", "body")}),
+        (_("Commission"), {"fields": ("commissioned_length",)}),
         (_("Placement"), {"fields": ("section", "topic_choices", "event_choices")}),
         (_("Picture"), {"fields": ("hero_image", "thumbnail", "hero_caption")}),
         (_("Signature"), {"fields": ("signature",)}),

@@ -62,7 +62,7 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = (
             "kicker", "title", "standfirst", "body", "section", "hero_image", "hero_caption",
-            "signature", "short_title", "slug", "embargo_until",
+            "signature", "commissioned_length", "short_title", "slug", "embargo_until",
         )  # fmt: skip
         widgets = {
             "hero_image": AutocompleteSelect(Article._meta.get_field("hero_image"), admin.site)

@@ -54,6 +54,13 @@ def signatures(article: Article) -> list[str]:
     return [byline.person.family_name for byline in article.bylines.all()]
 
 
+def test_the_length_commissioned_is_kept_and_may_be_unknown(desk: Client) -> None:
+    assert written(desk, commissioned_length="4500").commissioned_length == 4500
+    assert written(desk, commissioned_length="").commissioned_length is None
+    refused = send(desk, ADD, title="Un titre", commissioned_length="-3", _continue="1")
+    assert "commissioned_length" in errors_of(refused)
+
+
 # Who signs ------------------------------------------------------------------------------------
 
 

@@ -368,6 +368,9 @@
     requires: "widget",
     init(editor) {
       editor.on("key", (event) => keys(editor, event), null, null, 0)
+      // A dialog works on the selection that the editor noted, up to 200 ms ago: what was selected
+      // just before a chord must count.
+      editor.on("beforeCommandExec", () => editor.selectionChange(true), null, null, 0)
       for (const name of ["h2", "h3"]) {
         editor.addCommand(`subhead-${name}`, { exec: () => toggleSubhead(editor, name) })
         chord(editor, name[1], `subhead-${name}`)

@@ -6,10 +6,13 @@
 
   const WORDS = {
     image: "Une image n’a pas été collée : elle n’est pas dans la photothèque, et ses droits sont " +
-      "inconnus. Le bouton Photo permet de l’y verser, puis de la placer.",
+      "inconnus.",
     images: count => `${count} images n’ont pas été collées : elles ne sont pas dans la ` +
-      "photothèque, et leurs droits sont inconnus. Le bouton Photo permet de les y verser, puis " +
-      "de les placer.",
+      "photothèque, et leurs droits sont inconnus.",
+    // For pictures whose bytes came with the text, and for those that are elsewhere.
+    add: count => (count > 1 ? "Ajouter ces photos…" : "Ajouter cette photo…"),
+    choose: "Choisir ou envoyer une photo…",
+    name: number => `image-collee-${number}`,
   }
   const DROPPED =
     "wbr, script, style, meta, link, title, template, noscript, iframe, object, embed, svg, math, " +
@@ -391,6 +394,48 @@
     return kind === CKEDITOR.DATA_TRANSFER_INTERNAL || kind === CKEDITOR.DATA_TRANSFER_CROSS_EDITORS
   }
 
+  /** The pictures of a paste whose bytes came with it: data addresses, or files beside the text. */
+  function filesIn(raw, transfer) {
+    const found = []
+    const { body } = new DOMParser().parseFromString(disarmed(raw), "text/html")
+    for (const image of body.querySelectorAll("wbr[data-was='img'][src^='data:image/']")) {
+      const [, type, base64] =
+        image.getAttribute("src").match(/^data:(image\/[a-z+.-]+);base64,([\s\S]+)$/i) ?? []
+      if (!base64) continue
+      try {
+        const bytes = Uint8Array.from(atob(base64), sign => sign.charCodeAt(0))
+        found.push(new File([bytes], WORDS.name(found.length + 1), { type }))
+      } catch {
+        // Bytes that cannot be read are a picture that is elsewhere.
+      }
+    }
+    for (let number = 0; !found.length && number < (transfer?.getFilesCount() ?? 0); number += 1) {
+      const file = transfer.getFile(number)
+      if (file?.type.startsWith("image/")) found.push(file)
+    }
+    return found
+  }
+
+  /** Says that pictures are missing, with a button that adds them to the library. */
+  function offer(editor, missed, files) {
+    const notice = editor.showNotification(
+      missed === 1 ? WORDS.image : WORDS.images(missed), "warning", 30000,
+    )
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "collage-offre"
+    button.textContent = files.length ? WORDS.add(files.length) : WORDS.choose
+    button.addEventListener("click", () => {
+      notice.hide()
+      if (files.length) editor.execCommand("photo-add", files)
+      else editor.execCommand("photo-choose")
+    })
+    const show = () =>
+      notice.element.$.querySelector(".cke_notification_message")?.append(" ", button)
+    if (notice.element) show()
+    else editor.once("notificationShow", () => setTimeout(show, 0))
+  }
+
   function clean(editor, event) {
     const { data } = event
     // Cut here and pasted here: blocks with their references, which are right as they are.
@@ -409,9 +454,7 @@
     data.type = "html"
     // What the filter for all pages would take away is gone; the closed list stands behind.
     data.dontFilter = true
-    if (missed) {
-      editor.showNotification(missed === 1 ? WORDS.image : WORDS.images(missed), "warning", 12000)
-    }
+    if (missed) offer(editor, missed, filesIn(raw, data.dataTransfer))
     if (!html) event.cancel()
   }
 

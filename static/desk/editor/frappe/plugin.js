@@ -102,6 +102,29 @@
     window.deskBlocks.reveal(editor)
   }
 
+  /** Where a link ends and the caret with it: the browser would write a no-break space there for
+      the one that is typed. */
+  function linkEndingAt(selection) {
+    const { anchorNode: node, anchorOffset: offset, isCollapsed } = selection
+    if (!isCollapsed || !node) return null
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node
+    const inside = element.closest("a")
+    const rest = document.createRange()
+    if (inside) {
+      rest.selectNodeContents(inside)
+      rest.setStart(node, offset)
+      return rest.toString().replace(/\u200b/g, "") ? null : inside
+    }
+    const block = element.closest("p, h2, h3, li, td, th, figcaption, footer, blockquote")
+    const last = [...(block?.querySelectorAll("a") ?? [])].findLast(
+      link => selection.getRangeAt(0).comparePoint(link, 0) < 0,
+    )
+    if (!last) return null
+    rest.setStartAfter(last)
+    rest.setEnd(node, offset)
+    return rest.toString().replace(/\u200b/g, "") ? null : last
+  }
+
   function watchTyping(editor, editable) {
     // Where the last mark was opened: a space typed there is already in it.
     let justOpened = null
@@ -119,6 +142,13 @@
         return
       }
       justOpened = null
+      const link = event.data === " " && linkEndingAt(selection)
+      if (link) {
+        event.preventDefault()
+        selection.collapse(link.parentNode, [...link.parentNode.childNodes].indexOf(link) + 1)
+        put(editor, " ", 0)
+        return
+      }
       if (event.data !== '"' && event.data !== "'") return
       const element = anchor?.nodeType === Node.TEXT_NODE ? anchor.parentElement : anchor
       if (element?.closest(NOT_FRENCH)) return

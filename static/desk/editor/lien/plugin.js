@@ -133,7 +133,14 @@
       range.moveToBookmark(marks)
       style.applyToRange(range, editor)
     }
-    editor.getSelection().selectRanges(ranges)
+    // Past the link: what is typed next is not of it.
+    const end = ranges[ranges.length - 1]
+    const link = end.endPath().contains("a") ?? end.getPreviousNode?.()?.getAscendant?.("a", true)
+    const after = editor.createRange()
+    if (link) after.setStartAfter(link)
+    else after.setStart(end.endContainer, end.endOffset)
+    after.collapse(true)
+    editor.getSelection().selectRanges([after])
   }
 
   CKEDITOR.plugins.add("lien", {

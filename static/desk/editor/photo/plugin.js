@@ -414,6 +414,8 @@
         toolbar: "insert",
         icon: `${this.path}icons/photo.svg`,
       })
+      // For whoever holds files already: what a paste brought beside its words.
+      editor.addCommand("photo-add", { canUndo: false, exec: receive })
       blocks().chord(editor, "P", "photo-choose")
       CKEDITOR.plugins.clipboard.addFileMatcher?.(editor, (file) => IS_PICTURE.test(file.type))
       // First of all: another handler would turn the file into an address in the text.
