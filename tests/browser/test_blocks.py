@@ -385,7 +385,10 @@ def test_a_block_that_is_selected_is_never_replaced(visits: Visits) -> None:
     kept = [blocks[name] for name in ("photo", "signed exergue", "block quotation", "box")]
     page = opened(visits, "<p>Avant.</p>" + "".join(kept) + "<p>Après.</p>")
     for number in range(len(kept)):
-        for name in ("photo", "exergue", "encadre", "lien"):
+        for name in CHORDS:
+            # On a quotation, the chord undoes it: that is another test.
+            if (name, number) == ("citation", 2):
+                continue
             page.evaluate(
                 "number => { const editor = Object.values(CKEDITOR.instances)[0]; editor.focus();"
                 "const found = editor.editable().find('.cke_widget_wrapper');"
