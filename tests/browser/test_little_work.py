@@ -270,5 +270,5 @@ def test_a_colleague_s_login_signs_by_itself(visits: Visits) -> None:
     page = visits.desk("chief")
     page.locator(".desk-write a").click()
     editor_of(page)
-    person = User.objects.get(username="chief").person  # type: ignore[attr-defined]
+    person = User.objects.get(username="chief").person
     assert page.locator("#id_bylines-0-person option:checked").inner_text() == str(person)
