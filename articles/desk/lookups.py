@@ -4,6 +4,8 @@ JSON for staff, twelve rows at most. A row is what will be printed (name with po
 with credit), so that the writer sees it before choosing it.
 """
 
+import functools
+import operator
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -11,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -37,7 +39,8 @@ MOST_ROWS = 12
 MOST_KNOWN = 200
 IDENTIFIER = re.compile(r"[1-9][0-9]{0,17}\Z")
 REFERENCE = re.compile(r"(article|person|event)-([1-9][0-9]{0,17})\Z")
-BETWEEN_WORDS = re.compile(r"[^\w]+|_")
+NAMES = ("given_name", "family_name")
+BETWEEN_WORDS = re.compile(r"[^\w\u0300-\u036f]+|_")
 MOST_WORDS = 8
 
 
@@ -62,14 +65,29 @@ def urls(admin_view: Callable[[View], View]) -> list[URLPattern]:
 # Words ----------------------------------------------------------------------------------------
 
 
+# Letters of Latin alphabets that no accent makes, and that one searches for without their bar.
+BARRED = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ħ": "h", "ŧ": "t"}
+LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
+# A name that came from another system may hold its accents as signs of their own.
+ACCENTS = "[\u0300-\u036f]*"
+# What stands before the first letter of a word. Both databases read it alike.
+BEGINNING = "(^|[ \u00a0\u202f'’.-])"
+
+
+def bare(letter: str) -> str:
+    """`letter` in lower case, without its accent or its bar."""
+    plain = unicodedata.normalize("NFD", letter)[0].lower()
+    return BARRED.get(plain, plain)
+
+
 def variants() -> dict[str, str]:
     """Plain letter -> all its forms in Latin alphabets, both cases, as a regular expression."""
     forms: dict[str, str] = {}
-    for code in range(0x41, 0x180):
-        plain = unicodedata.normalize("NFD", chr(code))[0].lower()
+    for code in LATIN:
+        plain = bare(chr(code))
         if "a" <= plain <= "z":
             forms[plain] = forms.get(plain, "") + chr(code)
-    return {plain: f"[{found}]" for plain, found in forms.items()}
+    return {plain: f"[{found}]{ACCENTS}" for plain, found in forms.items()}
 
 
 VARIANTS = variants()
@@ -78,22 +96,43 @@ VARIANTS = variants()
 def spelled(word: str) -> str:
     """A regular expression that finds `word` however its accents and ligatures are written."""
     plain = unicodedata.normalize("NFD", word.casefold().replace("œ", "oe").replace("æ", "ae"))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    pattern = "".join(VARIANTS.get(letter, re.escape(letter)) for letter in bare)
+    letters = [bare(letter) for letter in plain if not unicodedata.combining(letter)]
+    pattern = "".join(VARIANTS.get(letter, re.escape(letter)) for letter in letters)
     for pair, ligature in (("oe", "œŒ"), ("ae", "æÆ")):
         two = VARIANTS[pair[0]] + VARIANTS[pair[1]]
         pattern = pattern.replace(two, f"({two}|[{ligature}])")
     return pattern
 
 
-def holding(query: str, *fields: str) -> Q:
-    """Rows in which each word of `query`, or its beginning, is in one of `fields`, in any order."""
+def words_of(query: str) -> list[str]:
+    return [word for word in BETWEEN_WORDS.split(query) if word][:MOST_WORDS]
+
+
+def somewhere(pattern: str, fields: tuple[str, ...]) -> Q:
+    return functools.reduce(operator.or_, (Q(**{f"{name}__iregex": pattern}) for name in fields))
+
+
+def holding(query: str, *fields: str, before: str = "") -> Q:
+    """Rows in which each word of `query`, or a part of it, is in one of `fields`, in any order.
+
+    `before` is a pattern that must stand before each.
+    """
     found = Q()
-    for word in [word for word in BETWEEN_WORDS.split(query) if word][:MOST_WORDS]:
-        somewhere = Q()
-        for field in fields:
-            somewhere |= Q(**{f"{field}__iregex": spelled(word)})
-        found &= somewhere
+    for word in words_of(query):
+        found &= somewhere(before + spelled(word), fields)
+    return found
+
+
+def by_name(query: str) -> QuerySet[Person]:
+    """People whose name holds the words of `query`; those whose names begin with them first.
+
+    Else twelve people called Leroux would hide the one called Roux.
+    """
+    found = Person.objects.filter(holding(query, *NAMES))
+    begins = holding(query, *NAMES, before=BEGINNING)
+    if begins:
+        order = Case(When(begins, then=0), default=1, output_field=SmallIntegerField())
+        found = found.order_by(order, *(Person._meta.ordering or ()))
     return found
 
 
@@ -145,13 +184,12 @@ def people(request: HttpRequest) -> JsonResponse:
     """People by any part of their name, with what will be printed after it on the article's day."""
     require(request, "people.view_person")
     known = asked_ids(request)
-    found = Person.objects.prefetch_related("positions__organisation")
     if known is not None:
-        found = found.filter(pk__in=known)
+        found = Person.objects.filter(pk__in=known)
     else:
-        found = found.filter(holding(asked_words(request), "given_name", "family_name"))
-        found = found[:MOST_ROWS]
+        found = by_name(asked_words(request))[:MOST_ROWS]
     day = asked_day(request)
+    found = found.prefetch_related("positions__organisation")
     return answer(person_row(person, day) for person in found)
 
 
@@ -301,12 +339,12 @@ def links(request: HttpRequest) -> JsonResponse:
         return answer(
             row
             for kind, rows in KINDS.items()
-            for row in rows(by_key(kind, [pk for of, pk in wanted if of == kind]))
+            for row in rows(by_key(kind, [pk for of, pk in wanted if of == kind]), MOST_KNOWN)
         )
     words = asked_words(request)
     found = [
         article_rows(holding(words, "title")),
-        person_rows(holding(words, "given_name", "family_name")) if words else [],
+        person_rows(by_name(words)) if words else [],
         event_rows(holding(words, "name", "venue", "city")) if words else [],
     ]
     return answer(shared_out(found))
@@ -326,7 +364,7 @@ def shared_out(lists: list[list[Row]]) -> list[Row]:
     return [row for rows, count in zip(lists, taken, strict=True) for row in rows[:count]]
 
 
-def article_rows(found: Q) -> list[Row]:
+def article_rows(found: Q, most: int = MOST_ROWS) -> list[Row]:
     editions = Edition.objects.visible().filter(found).select_related("section").cards()
     return [
         {
@@ -335,20 +373,24 @@ def article_rows(found: Q) -> list[Row]:
             "title": edition.title,
             "detail": f"{edition.section.name}, {full(in_paris(edition.first_published_at))}",
         }
-        for edition in editions[:MOST_ROWS]
+        for edition in editions[:most]
     ]
 
 
-def person_rows(found: Q) -> list[Row]:
+def known_people(found: Q, most: int) -> list[Row]:
+    return person_rows(Person.objects.filter(found), most)
+
+
+def person_rows(found: QuerySet[Person], most: int = MOST_ROWS) -> list[Row]:
     today = in_paris(timezone.now()).date()
-    rows = Person.objects.filter(found).prefetch_related("positions__organisation")[:MOST_ROWS]
+    rows = found.prefetch_related("positions__organisation")[:most]
     return [
         {"kind": "person", "id": row["id"], "title": row["name"], "detail": row["position"]}
         for row in (person_row(person, today) for person in rows)
     ]
 
 
-def event_rows(found: Q) -> list[Row]:
+def event_rows(found: Q, most: int = MOST_ROWS) -> list[Row]:
     return [
         {
             "kind": "event",
@@ -356,12 +398,12 @@ def event_rows(found: Q) -> list[Row]:
             "title": event.name,
             "detail": ", ".join(part for part in (event.when, event.place) if part),
         }
-        for event in Event.objects.filter(found)[:MOST_ROWS]
+        for event in Event.objects.filter(found)[:most]
     ]
 
 
-KINDS: dict[str, Callable[[Q], list[Row]]] = {
+KINDS: dict[str, Callable[[Q, int], list[Row]]] = {
     "article": article_rows,
-    "person": person_rows,
+    "person": known_people,
     "event": event_rows,
 }

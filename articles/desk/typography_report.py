@@ -17,6 +17,8 @@ from prose.sanitise import clean
 # Typesetting never changes a letter or a figure: what lies between two of them is what moves.
 LETTER = re.compile(r"[^\W_]")
 AROUND = 24
+# The word at either end of an excerpt, which the cut may have halved.
+CUT_WORD, CUT_END = re.compile(r"^\S*\s"), re.compile(r"\s\S*$")
 SPACES = {" ": "␣", "\u00a0": "⍽", "\u202f": "⎵"}
 
 
@@ -47,9 +49,25 @@ def changes(typed: str, stored: str) -> Iterator[Change]:
     for before, after in zip(old, new, strict=True):
         if before != after:
             end = place + len(after)
-            lead, tail = stored[max(0, place - AROUND) : place], stored[end : end + AROUND]
-            yield Change(lead, before, after, tail)
+            yield Change(lead_of(stored, place), before, after, tail_of(stored, end))
         place += len(after) + 1
+
+
+def lead_of(text: str, place: int) -> str:
+    """Some whole words before `place`, on its line."""
+    start = max(0, place - AROUND)
+    found = text[start:place].rpartition("\n")[2]
+    if start and len(found) == place - start:
+        found = "…" + CUT_WORD.sub("", found, count=1)
+    return found
+
+
+def tail_of(text: str, place: int) -> str:
+    """Some whole words after `place`, on its line."""
+    found = text[place : place + AROUND].partition("\n")[0]
+    if len(found) == AROUND and place + AROUND < len(text):
+        found = CUT_END.sub("", found, count=1) + "…"
+    return found
 
 
 def field_changes(name: str, typed: str, stored: str) -> list[Change]:

@@ -23,6 +23,10 @@ const WORDS = {
     [server.REFUSED]: "Vous ne pouvez plus modifier cet article : copiez votre texte",
     [server.TOO_LONG]: "Texte trop long pour le brouillon de secours : enregistrez",
   },
+  elsewhere: {
+    true: "Article ouvert dans un autre onglet : ce texte-ci est gardé dans ce navigateur",
+    false: "Article ouvert dans un autre onglet, et ce navigateur ne garde rien : copiez votre texte",
+  },
   notSaved: "Rien n’a été enregistré.",
   login: "Se reconnecter",
 };
@@ -45,6 +49,9 @@ const page = {
   version: Number(desk.dataset.version),
 };
 
+// The other tabs of this browser.
+const tabs = new BroadcastChannel("newsroom.unsaved");
+
 // What the server has in the article, what it keeps beside it, and what the last submit carried.
 let inArticle = null;
 let onServer = null;
@@ -54,6 +61,7 @@ let timer = 0;
 let saving = false;
 let passing = false;
 let filling = false;
+let isPushedOut = false;
 
 // The status line -----------------------------------------------------------------------------
 
@@ -123,6 +131,8 @@ async function keep() {
   });
   if (state === server.OK) {
     onServer = content;
+    isPushedOut = false;
+    announce();
     storage.remove(page);
     // Typed meanwhile: the next copy is already on its way.
     if (!firstChange) say(WORDS.kept(answer.hour), "kept");
@@ -131,6 +141,21 @@ async function keep() {
     if (!firstChange) schedule(AGAIN);
   }
   return state;
+}
+
+/** The server keeps one copy of an article: this tab's took the place of another's. */
+function announce() {
+  if (page.article) tabs.postMessage(page);
+}
+
+/** Another tab kept or saved its text: what this one has is no longer on the server. */
+function pushedOut({ data }) {
+  if (!onServer || submitted || data.user !== page.user || data.article !== page.article) return;
+  onServer = null;
+  isPushedOut = true;
+  const content = read(form);
+  if (inArticle && same(content, inArticle)) return;
+  say(WORDS.elsewhere[storage.put(copyOf(content))], "alone");
 }
 
 /** The text is again what the article has: no copy of it is worth keeping. */
@@ -165,6 +190,7 @@ function prepare() {
   submitted = read(form);
   // Until a page says that this form is saved, the browser has it.
   storage.put(copyOf(submitted, { sent: true }));
+  announce();
 }
 
 /** First a question to the server: thrown on an error page, a writer would lose sight of the text. */
@@ -186,7 +212,10 @@ async function submit(event) {
     method: "POST",
     data: { content, key: page.key, version: page.version },
   });
-  if (state === server.OK && !isKnown) onServer = content;
+  if (state === server.OK && !isKnown) {
+    onServer = content;
+    announce();
+  }
   if ([server.OK, server.ALREADY_SAVED, server.TOO_LONG].includes(state)) {
     passing = true;
     form.requestSubmit(event.submitter);
@@ -232,8 +261,10 @@ function hide() {
   if (!isOnlyHere(content)) return;
   storage.put(copyOf(content));
   const data = { content, key: page.key, version: page.version };
-  if (JSON.stringify(data).length < KEPT_ALIVE) {
+  // The other tab's copy is not taken from it by one that is leaving.
+  if (!isPushedOut && JSON.stringify(data).length < KEPT_ALIVE) {
     server.ask(desk.dataset.unsaved, { method: "POST", data, keepalive: true });
+    announce();
   }
 }
 
@@ -359,6 +390,7 @@ async function begin() {
   addEventListener("beforeunload", leave);
   addEventListener("pagehide", hide);
   addEventListener("pageshow", shown);
+  tabs.addEventListener("message", pushedOut);
   const before = read(form);
   if (!("refused" in desk.dataset)) inArticle = before;
   form.addEventListener("input", changed);

@@ -5,6 +5,7 @@ The server is "down" when every request to it is refused in the browser.
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 import pytest
 from django.contrib.auth.models import User
@@ -39,6 +40,9 @@ def visits(browser: "Browser", server: str, writer: User) -> Iterator[Visits]:
     found = Visits(browser, server)
     yield found
     found.close()
+    # The server answers one at a time: once this is answered, nothing is being written any more.
+    with urlopen(f"{server}/healthz") as answered:  # noqa: S310  our own server
+        answered.read()
 
 
 @pytest.fixture
@@ -100,7 +104,7 @@ def stored(article: Article) -> Article:
 # The last key ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("wait", [0, 50, 200])
+@pytest.mark.parametrize("wait", [0, 50, 100, 200])
 @pytest.mark.parametrize("way", ["chord", "command", "button"])
 def test_a_save_right_after_the_last_key_has_that_key(
     desk: "Page", article: Article, wait: int, way: str
@@ -119,7 +123,7 @@ def test_a_save_right_after_the_last_key_has_that_key(
     says(page, "Enregistré à 12 h")
 
 
-@pytest.mark.parametrize("wait", [0, 50, 200])
+@pytest.mark.parametrize("wait", [0, 50, 100, 200])
 @pytest.mark.parametrize("field", ["title", "standfirst", "kicker", "slug"])
 def test_the_chord_saves_from_any_field(
     desk: "Page", article: Article, field: str, wait: int
@@ -311,6 +315,109 @@ def test_a_save_that_fails_loses_nothing(desk: "Page", article: Article, failure
     page.get_by_role("button", name="Restaurer").click()
     page.wait_for_function("text => document.getElementById('id_title').value === text", arg=TYPED)
     assert "Une phrase perdue." in body_of(page)
+
+
+LETTERS = (
+    "narrow\u202f! wide\u00a0: thin\u2009x soft\u00adhyphen non\u2011breaking "
+    "e\u0301 é œ Œ ǅ ﬁ 🙂 👩🏽\u200d⚕️ 🇫🇷 \u2028x 漢字 עברית \u200fx 𝒜 "
+    "<b>&amp;&nbsp;</b> \\u00e9 \"'’"
+)
+
+
+def code_points(text: str) -> list[str]:
+    return [f"{ord(letter):x}" for letter in text]
+
+
+@pytest.mark.parametrize("new", [False, True])
+@pytest.mark.parametrize("keeper", ["server", "browser", "closed session"])
+def test_what_comes_back_is_the_text_letter_for_letter(
+    desk: "Page", article: Article, keeper: str, new: bool
+) -> None:
+    where = ADD if new else address(article)
+    page = opened(desk, where)
+    page.on("dialog", lambda dialog: dialog.accept())
+    at_the_end(page)
+    if keeper == "browser":
+        down(page)
+    elif keeper == "closed session":
+        Session.objects.all().delete()
+    page.fill("#id_title", LETTERS)
+    page.fill("#id_standfirst", f"{LETTERS} {LETTERS}")
+    page.evaluate(
+        "text => { const editor = CKEDITOR.instances.id_body; editor.focus();"
+        " editor.insertText(text) }",
+        LETTERS,
+    )
+    typed = page.evaluate("() => CKEDITOR.instances.id_body.editable().$.textContent")
+    assert LETTERS.split()[0] in typed
+    says(page, {"server": "Brouillon de secours", "browser": "injoignable"}.get(keeper, "fermée"))
+    up(page)
+    page.goto(where)
+    if keeper == "closed session":
+        log_in(page)
+    page.wait_for_selector(".desk[data-ready]")
+    page.get_by_role("button", name="Restaurer").click()
+    page.locator(".unsaved-copy").wait_for(state="detached")
+    assert code_points(page.input_value("#id_title")) == code_points(LETTERS)
+    assert code_points(page.input_value("#id_standfirst")) == code_points(f"{LETTERS} {LETTERS}")
+    found = page.evaluate("() => CKEDITOR.instances.id_body.editable().$.textContent")
+    assert code_points(found) == code_points(typed)
+
+
+# Two tabs -------------------------------------------------------------------------------------
+
+
+def test_the_second_of_two_tabs_is_told_and_loses_nothing(desk: "Page", article: Article) -> None:
+    """The server keeps one copy of an article: the text that it replaced stays in the browser."""
+    first = opened(desk, address(article))
+    second = opened(desk.context.new_page(), address(article))
+    first.fill("#id_title", "Le premier onglet")
+    says(first, "Brouillon de secours")
+    second.fill("#id_title", "Le second onglet")
+    says(second, "Brouillon de secours")
+    says(first, "Article ouvert dans un autre onglet : ce texte-ci est gardé dans ce navigateur")
+    with first.expect_navigation():
+        first.keyboard.press("Control+s")
+    first.wait_for_selector(".messagelist .success")
+    assert stored(article).title == "Le premier onglet"
+    says(second, "Article ouvert dans un autre onglet")
+    with second.expect_navigation():
+        second.keyboard.press("Control+s")
+    second.locator(".errornote").wait_for()
+    assert second.input_value("#id_title") == "Le second onglet"
+    assert stored(article).title == "Le premier onglet"
+
+
+def test_tabs_that_are_closed_leave_both_texts_to_come_back_to(
+    desk: "Page", article: Article
+) -> None:
+    tabs = [opened(desk.context.new_page(), address(article)) for _ in range(2)]
+    for number, tab in enumerate(tabs):
+        tab.fill("#id_title", f"Onglet{number}")
+        says(tab, "Brouillon de secours")
+    says(tabs[0], "Article ouvert dans un autre onglet")
+    for tab in tabs:
+        tab.close()
+    opened(desk, address(article))
+    offers = desk.locator(".unsaved-copy")
+    offers.nth(1).wait_for()
+    for offer in offers.all():
+        offer.locator("summary").click()
+    shown = " ".join(offers.all_inner_texts())
+    assert "Onglet0" in shown
+    assert "Onglet1" in shown
+
+
+def test_two_new_articles_in_two_tabs_are_two_copies(desk: "Page") -> None:
+    tabs = [opened(desk.context.new_page(), ADD) for _ in range(2)]
+    for number, tab in enumerate(tabs):
+        tab.fill("#id_title", f"Nouvel article {number}")
+        says(tab, "Brouillon de secours")
+    assert Unsaved.objects.count() == 2
+    for tab in tabs:
+        tab.close()
+    opened(desk, ADD)
+    assert desk.locator(".unsaved-copy").count() == 2
 
 
 # The session ----------------------------------------------------------------------------------

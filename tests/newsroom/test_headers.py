@@ -109,6 +109,8 @@ def test_only_the_pages_with_the_editor_bear_its_inline_styles(editor: User) -> 
     policy = policy_of(client_of(editor).get(url)["Content-Security-Policy"])
     assert policy["style-src"] == {"'self'", "'unsafe-inline'"}
     assert policy["script-src"] == {"'self'"}
+    # The toolbar's handlers, and no other script of the page itself.
+    assert policy["script-src-attr"] == {"'unsafe-inline'"}
     everything = set().union(*policy.values())
     assert "'unsafe-eval'" not in everything
     assert not any("://" in source or source == "*" for source in everything)

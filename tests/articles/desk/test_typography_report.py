@@ -153,3 +153,15 @@ def test_undoing_is_a_post(desk: Client) -> None:
     article = written(desk, title=TYPED)
     where = reverse("admin:articles_article_undo_typography", args=[article.pk, 1])
     assert desk.get(where).status_code == 405
+
+
+# The words around -----------------------------------------------------------------------------
+
+
+def test_a_change_is_shown_among_whole_words_of_its_line() -> None:
+    typed = "Une administration centrale attend : les établissements hospitaliers aussi"
+    (change,) = changes(typed, typed.replace(" :", "\u00a0:"))
+    assert (change.lead, change.before, change.after) == ("…centrale attend", " : ", "\u00a0: ")
+    assert change.tail == "les établissements…"
+    (first,) = changes("Fin\nC'est dit\nSuite", "Fin\nC’est dit\nSuite")
+    assert (first.lead, first.tail) == ("C", "est dit")

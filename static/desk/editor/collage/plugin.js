@@ -73,7 +73,7 @@
   // The editor reads a paste within the page: what loads something would load it there, and its
   // handlers would run. Under another name, and void as they are, they do neither.
   const LOADS =
-    /<(img|image|video|audio|source|track|embed|input|iframe|object|svg|math)(?=[\s/>])/gi
+    /<(img|image|video|audio|source|track|embed|input|iframe|object|svg|math|base)(?=[\s/>])/gi
   const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
   const HANDLER = /([\s"'/])on(?=\w+\s*=)/gi
   const disarmed = html =>
