@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from images.figures import credit_line, showable
+from images.credits import credit_line
+from images.figures import showable
 from images.models import Image
 from tests.clock import Clock
 from tests.factories import make_picture
