@@ -14,6 +14,7 @@ from PIL import Image, ImageFile, IptcImagePlugin
 
 from images.intake import xmp
 from images.models import Image as Picture
+from images.rules import FILE_NAME
 from prose.plain import shortened
 
 # The caption's; a field of the library that is shorter sets its own.
@@ -78,6 +79,8 @@ def words_of(picture: ImageFile.ImageFile) -> Words:
     for texts in (iptc_texts(picture), xmp_texts(properties), exif_texts(picture)):
         for name, value in texts.items():
             known = said.get(name, "")
+            if name == "caption" and says_nothing(value):
+                continue
             # IPTC cuts names at 32 signs: XMP often has the whole of what it begins.
             if value and (not known or value.startswith(known)):
                 said[name] = value
@@ -102,6 +105,10 @@ def bare(credit: str) -> str:
         return credit
     rest = credit[found.end() :].strip()
     return rest.removesuffix(")") if credit.startswith("(") and "(" not in rest else rest
+
+
+def says_nothing(caption: str) -> bool:
+    return bool(CAMERA_WORDS.fullmatch(caption) or FILE_NAME.fullmatch(caption))
 
 
 def day_of(value: str) -> date | None:
@@ -224,8 +231,6 @@ def exif_texts(picture: Image.Image) -> dict[str, str]:
         found["taken_on"] = repaired(exif.get_ifd(EXIF_IFD).get(EXIF_TAKEN, ""))
     except (SyntaxError, ValueError, LookupError, TypeError, OSError, ArithmeticError):
         return {}
-    if CAMERA_WORDS.fullmatch(found["caption"]):
-        found["caption"] = ""
     return found
 
 
