@@ -14,8 +14,16 @@ from tests.images.test_intake_words import SOURCE_TYPES, packet
 
 pytestmark = pytest.mark.django_db
 
-DR: dict[str, Any] = {"credit_form": "dr", "credit": "DR", "research_note": "Cherché dans trois fonds, mardi."}
-GENERATED: dict[str, Any] = {"rights": "generated", "credit_form": "generated", "generator": "Pinceau 3"}
+DR: dict[str, Any] = {
+    "credit_form": "dr",
+    "credit": "DR",
+    "research_note": "Cherché dans trois fonds, mardi.",
+}
+GENERATED: dict[str, Any] = {
+    "rights": "generated",
+    "credit_form": "generated",
+    "generator": "Pinceau 3",
+}
 
 
 def refused(**fields: Any) -> set[str]:
