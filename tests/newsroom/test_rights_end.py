@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -41,6 +41,7 @@ class Site:
     """A site of which every surface prints one picture whose rights end."""
 
     image: Image
+    end: datetime
     article: Article
     addresses: list[str]
     files: list[str]
@@ -49,7 +50,8 @@ class Site:
 @pytest.fixture
 def site(clock: Clock) -> Site:
     """The picture is hero, figure, portrait and visual, on every page that readers may open."""
-    image = make_picture(width=1300, height=900, rights_until=clock.after(hours=1), **WORDS)
+    end = clock.after(hours=1)
+    image = make_picture(width=1300, height=900, rights_until=end, **WORDS)
     section, topic = make_section("Hôpital"), make_topic("Données")
     organisation = make_organisation("Numeum")
     person = make_person("Anne", "Roux", portrait=image)
@@ -70,6 +72,7 @@ def site(clock: Clock) -> Site:
     local = edition.first_published_at
     return Site(
         image,
+        end,
         article,
         [
             edition.get_absolute_url(), "/", f"/{section.slug}/", f"/themes/{topic.slug}/",
@@ -98,7 +101,7 @@ def answer(reader: Client, address: str) -> str:
 def test_a_second_before_the_end_it_is_on_every_surface(
     site: Site, clock: Clock, reader: Client
 ) -> None:
-    clock.set(site.image.rights_until - SECOND)
+    clock.set(site.end - SECOND)
     for address in site.addresses:
         found = set(spoken_of(answer(reader, address)))
         assert found & set(site.files), address
@@ -111,7 +114,7 @@ def test_a_second_before_the_end_it_is_on_every_surface(
 def test_from_the_second_of_the_end_it_is_on_none(
     later: timedelta, site: Site, clock: Clock, reader: Client
 ) -> None:
-    clock.set(site.image.rights_until + later)
+    clock.set(site.end + later)
     for address in site.addresses:
         assert list(spoken_of(answer(reader, address))) == [], address
     for file in site.files:
@@ -119,7 +122,7 @@ def test_from_the_second_of_the_end_it_is_on_none(
 
 
 def test_every_page_stays_whole_without_it(site: Site, clock: Clock, reader: Client) -> None:
-    clock.set(site.image.rights_until)
+    clock.set(site.end)
     for address in site.addresses:
         page = answer(reader, address)
         assert all("<img" in figure for figure in FIGURE.findall(page)), address
@@ -135,9 +138,9 @@ def test_a_machine_s_view_of_the_article_has_it_until_the_end(
     site: Site, clock: Clock, reader: Client
 ) -> None:
     traces = ('property="og:image"', '"ImageObject"', '"creditText": "Agence Introuvable"')
-    clock.set(site.image.rights_until - SECOND)
+    clock.set(site.end - SECOND)
     before = answer(reader, site.addresses[0])
-    clock.set(site.image.rights_until)
+    clock.set(site.end)
     after = answer(reader, site.addresses[0])
     for trace in traces:
         assert trace in before
@@ -149,7 +152,7 @@ def test_a_cache_may_not_keep_a_page_or_a_file_beyond_the_end(
 ) -> None:
     for address in site.addresses:
         assert "no-cache" in reader.get(address)["Cache-Control"], address
-    clock.set(site.image.rights_until - timedelta(seconds=90))
+    clock.set(site.end - timedelta(seconds=90))
     for file in site.files:
         age = re.search(r"max-age=(\d+)", reader.get(file)["Cache-Control"])
         assert age
@@ -157,9 +160,9 @@ def test_a_cache_may_not_keep_a_page_or_a_file_beyond_the_end(
 
 
 def test_a_validator_of_before_does_not_revive_it(site: Site, clock: Clock, reader: Client) -> None:
-    clock.set(site.image.rights_until - SECOND)
+    clock.set(site.end - SECOND)
     tags = {address: reader.get(address).get("ETag", "") for address in site.addresses}
-    clock.set(site.image.rights_until)
+    clock.set(site.end)
     for address, tag in tags.items():
         assert tag, address
         assert reader.get(address, HTTP_IF_NONE_MATCH=tag).status_code == 200, address
@@ -168,7 +171,7 @@ def test_a_validator_of_before_does_not_revive_it(site: Site, clock: Clock, read
 def test_its_rights_prolonged_it_is_back_everywhere(
     site: Site, clock: Clock, reader: Client
 ) -> None:
-    clock.set(site.image.rights_until + SECOND)
+    clock.set(site.end + SECOND)
     Image.objects.filter(pk=site.image.pk).update(rights_until=clock.after(days=30))
     for address in site.addresses:
         assert set(spoken_of(answer(reader, address))) & set(site.files), address
