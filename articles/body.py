@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from articles.models.printed import PrintedFigure
+from images.credits import without_credit
 from images.models import Image
 from prose.plain import text_of
 from prose.sanitise import clean
@@ -103,7 +104,7 @@ def printed_figure(image: Image, caption: str = "") -> PrintedFigure:
     return {
         "image": image.pk,
         "alt": "" if image.decorative else image.alt,
-        "caption": caption or image.caption,
+        "caption": without_credit(caption) or image.caption,
     }
 
 

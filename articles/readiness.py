@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.body import image_ids
@@ -28,6 +29,27 @@ def images_of(article: Article) -> list[Image]:
     """The pictures that the working copy would print."""
     found = list(Image.objects.filter(pk__in=image_ids(article.body)))
     return [article.hero_image, *found] if article.hero_image else found
+
+
+def rights_of_choices(
+    *, hero: Image | None, body: str, before: Article | None
+) -> Iterator[tuple[str, str]]:
+    """Field and sentence for each picture outside its rights that the text `before` did not have.
+
+    A picture whose rights end once it is in a text stays there: readers do not see it, and the
+    text can still be saved. No query when no picture is new.
+    """
+    now = timezone.now()
+    kept = image_ids(before.body) if before else set()
+    if before and before.hero_image_id:
+        kept.add(before.hero_image_id)
+    if hero and hero.pk not in kept:
+        for sentence in rights_that_fail([hero], now):
+            yield "hero_image", sentence
+    added = image_ids(body) - kept
+    if added:
+        for sentence in rights_that_fail(Image.objects.filter(pk__in=added), now):
+            yield "body", sentence
 
 
 def rights_that_fail(images: Iterable[Image], at: datetime) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from images import library
 from images.figures import showable
-from images.forms import ImageForm
+from images.forms import FIELDSETS, ImageForm
 from images.models import Image
 from prose.kept import KeptWhenUsed
 
@@ -25,12 +25,7 @@ class ImageAdmin(KeptWhenUsed):
     search_help_text = _("Caption, credit, photographer or description")
     list_per_page = 40
     readonly_fields = ("thumbnail",)
-    fieldsets = (
-        (None, {"fields": ("file", "thumbnail", "alt", "decorative", "caption")}),
-        (_("Credit"), {"fields": ("credit", "photographer")}),
-        (_("Rights"), {"fields": ("rights", "rights_from", "rights_until")}),
-        (_("Focal point"), {"fields": (("focal_x", "focal_y"),)}),
-    )
+    fieldsets = FIELDSETS
 
     def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
         """Those who curate the library any picture; who uploads a picture, that one."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from images.credits import credit_line
 from images.models import Crop, Image, Rendition
 
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
@@ -53,11 +54,6 @@ class Showable:
     @property
     def social(self) -> Picture | None:
         return self.crops.get(Crop.SOCIAL)
-
-
-def credit_line(image: Image) -> str:
-    """The credit in the house form; the space before the colon does not break (rows E13, E14)."""
-    return f"(Crédit\u00a0: {image.credit})"
 
 
 def showable(identifiers: Iterable[int], at: datetime | None = None) -> dict[int, Showable]:

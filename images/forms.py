@@ -1,16 +1,37 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from images import intake
-from images.library import describe
-from images.models import Image
+from images import intake, library
+from images.intake.words import bare
+from images.models import CreditForm, Image, Rights
 from prose.fields import LocalDateTimeField, TypesetField
 
-# What the file may say itself, when the person left the field empty.
-OF_THE_FILE = ("caption", "credit", "photographer", "alt")
+# The fields as one fills them: what is seen, who is to be named, by what right it is printed.
+FIELDSETS: tuple[tuple[Any, Any], ...] = (
+    (None, {"fields": ("file", "thumbnail", "alt", "decorative", "caption")}),
+    (_("Credit"), {
+        "fields": (
+            "photographer", "credit", "credit_form", "copyright", "generator", "research_note",
+        ),
+        "description": _("Printed beside the picture everywhere; no article changes it."),
+    }),
+    (_("Rights"), {
+        "fields": (
+            "rights", ("rights_from", "rights_until"), "source", "licence", "licence_url",
+            "permitted_uses", "rights_note",
+        ),
+        "description": _("At the very second at which they end, no reader sees the picture."),
+    }),
+    (_("What it shows"), {"fields": ("people_shown", "place", "taken_on")}),
+    (_("Focal point"), {"fields": (("focal_x", "focal_y"), "keep_whole")}),
+)  # fmt: skip
 
 
 class ImageForm(forms.ModelForm):
@@ -34,7 +55,12 @@ class ImageForm(forms.ModelForm):
         label=_("Credit"),
         max_length=200,
         required=False,
-        help_text=_("As it is printed: the newsroom adds “(Crédit : …)” itself."),
+        help_text=_(
+            "The agency or the body, without “©” or “Crédit”: the form below adds them itself."
+        ),
+    )
+    licence_url = forms.URLField(
+        label=_("Address of the licence"), max_length=300, required=False, assume_scheme="https"
     )
     rights_from = LocalDateTimeField(label=_("Rights from"), required=False)
     rights_until = LocalDateTimeField(
@@ -46,50 +72,79 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = (
-            "file", "alt", "decorative", "caption", "credit", "photographer", "rights",
-            "rights_from", "rights_until", "focal_x", "focal_y",
+            "file", "alt", "decorative", "caption", "photographer", "credit", "credit_form",
+            "copyright", "generator", "research_note", "rights", "rights_from", "rights_until",
+            "source", "licence", "licence_url", "permitted_uses", "rights_note", "people_shown",
+            "place", "taken_on", "focal_x", "focal_y", "keep_whole",
         )  # fmt: skip
+        widgets = {
+            "research_note": forms.Textarea(attrs={"rows": 2}),
+            "rights_note": forms.Textarea(attrs={"rows": 2}),
+            "taken_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "credit_form" in self.fields:
+            # A picture placed from a text is sent with few fields: the house form is the default.
+            self.fields["credit_form"].required = False
+
+    def clean_credit(self) -> str:
+        """Pasted as it is printed elsewhere, "© AFP" is the part "AFP"."""
+        return bare(self.cleaned_data["credit"])
+
+    def clean_photographer(self) -> str:
+        return bare(self.cleaned_data["photographer"])
+
+    def clean_credit_form(self) -> str:
+        return self.cleaned_data["credit_form"] or CreditForm.HOUSE
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         file = cleaned.get("file")
         if self.instance.pk is None and file:
             self.look_at(file, cleaned)
-        if not cleaned.get("credit") and "credit" not in self.errors:
-            self.add_error("credit", _("A picture without a credit is not published: name it."))
-        self.refuse_at_their_fields(cleaned)
+        if cleaned.get("credit_form") == CreditForm.RESERVED and not cleaned.get("credit"):
+            cleaned["credit"] = "DR"
         return cleaned
 
-    def refuse_at_their_fields(self, cleaned: dict[str, Any]) -> None:
-        """What the database refuses too, said where it is mended."""
-        if not cleaned.get("alt") and not cleaned.get("decorative") and "alt" not in self.errors:
-            self.add_error(
-                "alt", _("Describe the picture in the alternative text, or tick “decorative”.")
-            )
-        begin, end = cleaned.get("rights_from"), cleaned.get("rights_until")
-        if begin and end and end <= begin:
-            self.add_error("rights_until", _("The rights must end after they begin."))
-        for name in ("focal_x", "focal_y"):
-            if not 0 <= (cleaned.get(name) or 0) <= 1:
-                self.add_error(name, _("The focal point is between 0 and 1 on both axes."))
-
     def look_at(self, file: Any, cleaned: dict[str, Any]) -> None:
+        """Refuse a file, or let it fill what the person left empty."""
         try:
             seen = intake.read(file)
         except ValidationError as refusal:
             self.add_error("file", refusal)
             return
-        known = Image.objects.filter(sha256=seen.sha256).first()
+        known = library.same_as(seen)
         if known:
-            self.add_error(
-                "file",
-                ValidationError(
-                    _("This very picture is in the library already: “%(picture)s”."),
-                    code="known",
-                    params={"picture": known},
-                ),
-            )
+            self.add_error("file", ValidationError(already_there(known), code="known"))
             return
-        describe(self.instance, seen)
-        for name in OF_THE_FILE:
-            cleaned[name] = cleaned.get(name) or getattr(seen, name)
+        library.describe(self.instance, seen)
+        said = library.proposed(seen)
+        if cleaned.get("rights") != Rights.HANDOUT:
+            # Other rights than those of an untouched form: a person has decided.
+            said.pop("rights", None)
+            said.pop("credit_form", None)
+        elif seen.generated:
+            cleaned["rights"], cleaned["credit_form"] = said["rights"], said["credit_form"]
+        for name, value in said.items():
+            if name not in self.errors:
+                cleaned[name] = cleaned.get(name) or value
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A rule on a field that this form does not show is said of the whole form."""
+        if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
+            by_field: dict[str, list[ValidationError]] = {}
+            for name, found in error.error_dict.items():
+                shown = name if name in self.fields else NON_FIELD_ERRORS
+                by_field.setdefault(shown, []).extend(found)
+            error = ValidationError(by_field)
+        super().add_error(field, error)
+
+
+def already_there(known: Image) -> SafeString:
+    """The sentence that names the picture which the same file gave, as a link to it."""
+    address = reverse("admin:images_image_change", args=[known.pk])
+    link = format_html('<a href="{}">{}</a>', address, known)
+    sentence = gettext("This very picture is in the library already: “%(picture)s”.")
+    return SafeString(escape(sentence) % {"picture": link})

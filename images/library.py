@@ -1,5 +1,6 @@
 """Entering the picture library: the functions that the admin, commands and imports all call."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -7,10 +8,39 @@ from django.core.files import File
 from django.db import transaction
 
 from images import intake, renditions
-from images.models import Image
+from images.models import CreditForm, Image, Rights
 
 # The focal point decides the crops; the names travel inside every file.
-SHOWN_BY_FILES = {"focal_x", "focal_y", "credit", "photographer"}
+SHOWN_BY_FILES = {
+    "focal_x", "focal_y", "keep_whole", "credit", "photographer", "credit_form", "generator",
+    "copyright", "licence", "licence_url", "rights",
+}  # fmt: skip
+# What the file may say itself, for a person to confirm.
+OF_THE_FILE = (
+    "caption", "credit", "photographer", "copyright", "alt", "people_shown", "place", "taken_on",
+    "source", "permitted_uses", "licence", "licence_url", "rights_note", "generator",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A picture of the library, and whether the very same file was there already."""
+
+    image: Image
+    known: bool
+
+
+def proposed(seen: intake.Intake) -> dict[str, Any]:
+    """The fields that a file fills, by name; a picture that says that an AI made it is one."""
+    found = {name: value for name in OF_THE_FILE if (value := getattr(seen, name))}
+    if seen.generated:
+        found |= {"rights": Rights.GENERATED, "credit_form": CreditForm.GENERATED}
+    return found
+
+
+def same_as(seen: intake.Intake) -> Image | None:
+    """The picture that the library has of these very bytes."""
+    return Image.objects.filter(sha256=seen.sha256).first()
 
 
 def describe(image: Image, seen: intake.Intake) -> None:
@@ -41,17 +71,24 @@ def amend(*, image: Image, changed: set[str]) -> Image:
     return image
 
 
-def add(*, file: "File[bytes]", by: User | None, **fields: Any) -> Image:
-    """Add the picture in `file`; the same bytes again give the picture already there.
+def take(*, file: "File[bytes]", by: User | None, **fields: Any) -> Taken:
+    """Add the picture in `file`, or find it: the same bytes again give the picture already there.
 
-    `fields` are those of Image; caption, credit, photographer and alt default to the file's own.
+    `fields` are those of Image, and win over what the file says of itself.
     Raises ValidationError with French sentences.
     """
     seen = intake.read(file)
-    known = Image.objects.filter(sha256=seen.sha256).first()
+    known = same_as(seen)
     if known:
-        return known
-    own = {name: getattr(seen, name) for name in ("caption", "credit", "photographer", "alt")}
-    image = Image(file=file, **(own | fields))
+        return Taken(known, known=True)
+    said = proposed(seen) | fields
+    if said.get("credit_form") == CreditForm.RESERVED and not said.get("credit"):
+        said["credit"] = "DR"
+    image = Image(file=file, **said)
     describe(image, seen)
-    return enter(image=image, by=by)
+    return Taken(enter(image=image, by=by), known=False)
+
+
+def add(*, file: "File[bytes]", by: User | None, **fields: Any) -> Image:
+    """The picture of `take`, whether it was there already or not."""
+    return take(file=file, by=by, **fields).image

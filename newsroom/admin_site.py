@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
+from articles.desk import rights_watch
 from articles.desk.dashboard import dashboard
 from newsroom.publisher import PUBLISHER
 
@@ -25,6 +26,7 @@ class DeskSite(AdminSite):
         context = dict(extra_context or {})
         if isinstance(request.user, User):
             context["dashboard"] = dashboard(request.user)
+            context["rights_watch"] = rights_watch.watch(request.user)
             context["may_write"] = permissions.may(request.user, "add_article")
             context["may_review"] = permissions.may(request.user, "review_article")
         return super().index(request, context)

@@ -34,6 +34,16 @@ def words(source: str) -> int:
     return sum(1 for _ in WORD.finditer(source))
 
 
+def shortened(text: str, most: int) -> str:
+    """`text` in `most` signs at most: cut at a word, the cut said by an ellipsis."""
+    if len(text) <= most:
+        return text
+    head = text[:most]
+    # The ellipsis takes one sign; a single long word is cut where it stands.
+    kept = head[:-1] if head[-1].isspace() else head[:-1].rpartition(" ")[0] or head[:-1]
+    return f"{kept.rstrip(' ,;:.')}…"
+
+
 def reading_minutes(source: str) -> int:
     """Minutes that it takes to read the rich text `source`; at least one."""
     return max(1, round(words(running_text_of(source)) / WORDS_A_MINUTE))

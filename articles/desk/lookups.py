@@ -25,7 +25,8 @@ from articles import permissions
 from articles.models import Article, Edition
 from events.models import Event
 from images import intake, library
-from images.figures import Picture, Showable, credit_line, showable
+from images.credits import credit_line
+from images.figures import Picture, Showable, showable
 from images.forms import ImageForm
 from images.models import Image, Rights
 from people.models import Person

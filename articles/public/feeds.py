@@ -15,6 +15,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from articles.models import Edition
 from articles.public.listing import Entry, entries
 from articles.public.views import fresh
+from images.credits import credit_text
 
 ITEMS = 30
 
@@ -42,7 +43,7 @@ class PressFeed(Rss201rev2Feed):
                 ),
             )
             handler.addQuickElement(
-                "media:credit", picture.shown.image.credit, {"role": "photographer"}
+                "media:credit", credit_text(picture.shown.image), {"role": "photographer"}
             )
             handler.addQuickElement("media:description", picture.caption)
             handler.addQuickElement("media:text", picture.alt)

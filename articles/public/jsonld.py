@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from articles.models.printed import PrintedEvent, PrintedPerson
 from articles.public.page import Figure, Page
+from images.credits import credit_text
 from prose.dates import in_paris
 from prose.plain import text_of
 
@@ -45,7 +46,7 @@ def image(figure: Figure) -> dict[str, Any]:
     described: dict[str, Any] = {
         "@type": "ImageObject",
         "contentUrl": absolute(picture.src) if picture else "",
-        "creditText": shown.image.credit,
+        "creditText": credit_text(shown.image),
         "caption": figure.caption,
     }
     if picture:

@@ -33,7 +33,7 @@ def load(say: Say) -> None:
     taxonomy()
     organisations()
     say("Photothèque : les images sont peintes, puis déclinées…")
-    pictures = make_pictures(users["picture_editor"])
+    pictures = make_pictures(users["picture_editor"], now)
     people(pictures, users)
     events(now, pictures)
     say("Articles…")
@@ -74,20 +74,17 @@ def painted(key: str) -> bytes:
     return buffer.getvalue()
 
 
-def make_pictures(by: User) -> dict[str, Image]:
+def make_pictures(by: User, now: datetime) -> dict[str, Image]:
     rows = table("pictures")
     with ProcessPoolExecutor() as pool:
         files = list(pool.map(painted, [row["key"] for row in rows]))
     found = {}
     for row, data in zip(rows, files, strict=True):
         key = row.pop("key")
-        own = row["photographer"] != ""
-        found[key] = library.add(
-            file=ContentFile(data, name=f"{key}.jpg"),
-            by=by,
-            rights=Rights.OWN if own else Rights.HANDOUT,
-            **row,
-        )
+        row.setdefault("rights", Rights.OWN if row["photographer"] else Rights.HANDOUT)
+        if "rights_until" in row:
+            row["rights_until"] = instant(row["rights_until"], now)
+        found[key] = library.add(file=ContentFile(data, name=f"{key}.jpg"), by=by, **row)
     return found
 
 

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from images.figures import credit_line, showable
+from images.figures import showable
 from images.models import Image
 from tests.clock import Clock
 from tests.factories import make_picture
@@ -117,13 +116,3 @@ def test_the_database_refuses_a_picture_without_credit_words_or_focal_point(
 
 def test_a_decorative_picture_needs_no_words() -> None:
     assert make_picture(decorative=True, alt="").pk
-
-
-def test_an_alternative_text_that_repeats_the_caption_is_refused() -> None:
-    with pytest.raises(ValidationError) as caught:
-        make_picture(alt="La  salle mardi.", caption="La salle mardi.")
-    assert list(caught.value.message_dict) == ["alt"]
-
-
-def test_the_credit_is_printed_in_the_house_form() -> None:
-    assert credit_line(Image(credit="Studio")) == "(Crédit\u00a0: Studio)"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.desk.typography_report import field_changes
 from articles.models import Article, Edition, Topic
 from articles.models.edition import Kind
+from articles.readiness import rights_of_choices
 from events.models import Event
 from prose.dates import moment
 from prose.fields import LINE_BREAKS, LocalDateTimeField, RichTextField, TypesetField
@@ -85,7 +86,16 @@ class ArticleForm(forms.ModelForm):
         self.refuse_stale()
         self.note_what_was_typed(cleaned)
         self.refuse_taken_address(cleaned)
+        self.refuse_pictures_outside_their_rights(cleaned)
         return cleaned
+
+    def refuse_pictures_outside_their_rights(self, cleaned: dict[str, Any]) -> None:
+        """Those chosen now: a text keeps a picture whose rights ended since, and is saved."""
+        before = self.instance if self.instance.pk else None
+        for name, sentence in rights_of_choices(
+            hero=cleaned.get("hero_image"), body=cleaned.get("body") or "", before=before
+        ):
+            self.add_error(name, sentence)
 
     def note_what_was_typed(self, cleaned: dict[str, Any]) -> None:
         """Where the writer undid the typography, what they did not touch since stays as it is."""

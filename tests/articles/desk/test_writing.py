@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Revision, Status
-from images.figures import credit_line
+from images.credits import credit_line
 from tests.articles.desk.pages import ADD, page, signing
 from tests.clock import Clock
 from tests.factories import (

@@ -1,0 +1,85 @@
+"""What editors are told 30, 7 and 1 days before: which articles lose a picture, and when."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import permissions
+from articles.models import Article, Edition, EditionImage, EditionPerson
+from articles.models.edition import CANCELLED, visible_at
+from images import rights
+from images.models import Image
+from prose.dates import hour, in_paris
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A picture whose rights end soon, with the editions that print it; `mark`: 1, 7 or 30 days."""
+
+    image: Image
+    mark: int
+    when: str
+    editions: list[Edition]
+
+
+def may_watch(user: User) -> bool:
+    """Those who publish, and those who answer for the library."""
+    return permissions.may(user, "publish_article") or user.has_perm("images.curate_image")
+
+
+def watch(user: User, now: datetime | None = None) -> list[Warned]:
+    """The pictures near their end, the nearest first, that `user` is told of.
+
+    At most three queries; one when no right is about to end.
+    """
+    if not may_watch(user):
+        return []
+    now = now or timezone.now()
+    images = list(rights.ending(at=now)[:SHOWN])
+    printed = editions_of(images, user, now) if images else {}
+    return [
+        Warned(image, found, words(image, found, now), printed.get(image.pk, []))
+        for image in images
+        if (found := rights.mark(image, now))
+    ]
+
+
+def editions_of(images: list[Image], user: User, now: datetime) -> dict[int, list[Edition]]:
+    """By picture, the editions that readers see or will see with it: in a figure, as a portrait.
+
+    A scheduled edition is a secret to those who may not see its article.
+    """
+    seen = Article.objects.filter(permissions.viewable(user)).order_by().values("pk")
+    scheduled = Q(live_from__gt=now, article__in=seen) & ~CANCELLED
+    concerned = Edition.objects.filter(visible_at(now) | scheduled).order_by().values("pk")
+    figures = EditionImage.objects.filter(image__in=images, edition__in=concerned)
+    portraits = EditionPerson.objects.filter(
+        person__portrait__in=images, as_author=False, edition__in=concerned
+    )
+    found: dict[int, dict[int, Edition]] = defaultdict(dict)
+    for use in figures.select_related("edition").defer("edition__html"):
+        found[use.image_id][use.edition_id] = use.edition
+    for link in portraits.select_related("edition", "person").defer("edition__html"):
+        found[link.person.portrait_id or 0][link.edition_id] = link.edition
+    return {
+        pk: sorted(editions.values(), key=lambda edition: (edition.live_from, edition.pk))
+        for pk, editions in found.items()
+    }
+
+
+def words(image: Image, mark: int, now: datetime) -> str:
+    """How near the end is: today and at what hour, tomorrow, within the week, within the month."""
+    end = image.rights_until or now
+    apart = (in_paris(end).date() - in_paris(now).date()).days
+    if apart == 0:
+        return _("Today at %(hour)s") % {"hour": hour(end)}
+    if mark == 1:
+        return _("Tomorrow at %(hour)s") % {"hour": hour(end)}
+    return _("In %(days)d days") % {"days": apart}

@@ -1,0 +1,107 @@
+"""What decoding a picture costs, and the gate that keeps several at once within one budget.
+
+The header says enough to know the memory before a pixel is decoded. A picture that would cost
+more than the whole budget is not decoded at all; the others wait until there is room.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pi_heif
+from PIL import Image, TiffImagePlugin
+
+# HEIC, what telephones send, opens like any other format from here on.
+pi_heif.register_heif_opener()
+
+# Bytes. An upload stays under 300 MB: the rest is for the interpreter's own needs.
+MOST_MEMORY = 260_000_000
+
+# Bytes a pixel of formats that are decoded whole whatever one wants, measured with 8-bit pictures
+# that have an alpha channel and all their colours: the worst that the format allows.
+WHOLE_COSTS = {"WEBP": 17, "AVIF": 14, "HEIF": 9}
+DEEP_COSTS = {"AVIF": 22, "HEIF": 16}
+# Bytes a pixel in memory; every other mode takes four.
+MODE_COSTS = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}
+# A JPEG can be decoded at an eighth of its width and height.
+JPEG_STEP = 8
+
+
+class Budget:
+    """Bytes shared by the threads of this process: who asks for more than is left waits."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.used = 0
+        self.changed = threading.Condition()
+
+    @contextmanager
+    def taken(self, amount: int) -> Iterator[None]:
+        """Hold `amount` bytes, at most the whole budget; blocks until they are free."""
+        amount = min(amount, self.size)
+        with self.changed:
+            self.changed.wait_for(lambda: self.used + amount <= self.size)
+            self.used += amount
+        try:
+            yield
+        finally:
+            with self.changed:
+                self.used -= amount
+                self.changed.notify_all()
+
+
+MEMORY = Budget(MOST_MEMORY)
+
+
+def cost(picture: Image.Image, data: bytes) -> int:
+    """Bytes that decoding `picture`, whose file is `data`, takes; reads nothing but its header."""
+    pixels = picture.width * picture.height
+    form = picture.format or ""
+    if form in WHOLE_COSTS:
+        rate = DEEP_COSTS.get(form, 0) if is_deep(picture, data) else WHOLE_COSTS[form]
+        # These decoders take the file whole, beside ours.
+        return pixels * rate + 2 * len(data)
+    if form in {"JPEG", "MPO"}:
+        return pixels * 4 // JPEG_STEP**2 + coefficients(picture) + len(data)
+    held = pixels * MODE_COSTS.get(picture.mode, 4) + len(data)
+    return held + (strip(picture) if isinstance(picture, TiffImagePlugin.TiffImageFile) else 0)
+
+
+def is_deep(picture: Image.Image, data: bytes) -> bool:
+    """Whether a sample takes more than eight bits."""
+    if picture.format == "HEIF":
+        return int(picture.info.get("bit_depth", 8)) > 8
+    box = data.find(b"av1C")
+    # Third byte of the configuration: tier, high bit depth, twelve bits…
+    return box >= 0 and len(data) > box + 6 and bool(data[box + 6] & 0x40)
+
+
+def coefficients(picture: Any) -> int:
+    """Bytes of a progressive JPEG's coefficients, which its decoder holds all at once."""
+    if not picture.info.get("progressive"):
+        return 0
+    sampling = [(across, down) for _name, across, down, _table in picture.layer]
+    whole = max(across for across, _ in sampling) * max(down for _, down in sampling)
+    parts = sum(across * down for across, down in sampling)
+    return 2 * picture.width * picture.height * parts // max(1, whole)
+
+
+def strip(picture: TiffImagePlugin.TiffImageFile) -> int:
+    """Bytes of a TIFF's strip or tile, unpacked, which its decoder holds beside the picture."""
+    tags = picture.tag_v2
+    bits = sum(tags.get(TiffImagePlugin.BITSPERSAMPLE, (1,)))
+    if TiffImagePlugin.TILEWIDTH in tags:
+        width, rows = int(tags[TiffImagePlugin.TILEWIDTH]), int(tags[TiffImagePlugin.TILELENGTH])
+    else:
+        rows = int(tags.get(TiffImagePlugin.ROWSPERSTRIP, picture.height))
+        width, rows = picture.width, min(rows, picture.height)
+    return width * rows * bits // 8
+
+
+def decode_lightly(picture: Image.Image) -> None:
+    """Decode the first image of a file to the end, as small as its format allows."""
+    if picture.format in {"JPEG", "MPO"}:
+        width, height = picture.size
+        picture.draft(None, (max(1, width // JPEG_STEP), max(1, height // JPEG_STEP)))
+    picture.load()

@@ -1,0 +1,182 @@
+"""What a file is made of, looked at before any library reads it: a bomb must cost nothing.
+
+Each function raises ValidationError with a French sentence, or returns. None decodes a pixel.
+"""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+
+from images.intake import refusals
+
+# The endings that a name may have, and the format that each promises.
+ENDINGS = {
+    "jpg": "JPEG", "jpeg": "JPEG", "jpe": "JPEG", "jfif": "JPEG", "png": "PNG", "webp": "WEBP",
+    "avif": "AVIF", "gif": "GIF", "tif": "TIFF", "tiff": "TIFF", "heic": "HEIF", "heif": "HEIF",
+    "hif": "HEIF",
+}  # fmt: skip
+SVG = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg", re.S
+)
+
+# Two of these marks by chance in one picture: less than once in a million.
+ZIP_MARKS = (b"PK\x03\x04", b"PK\x01\x02")
+ZIP_END = b"PK\x05\x06"
+# The end of a ZIP is followed by a comment of 64 KiB at most.
+ZIP_TAIL = 66_000
+OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+
+MOST_FRAMES = 1_000
+# Pixels of all the frames together.
+MOST_FRAME_PIXELS = 1_000_000_000
+# Bytes, unpacked, of one text of a PNG, and of all of them; of a colour profile.
+MOST_TEXT = 1_000_000
+MOST_TEXTS = 4_000_000
+MOST_PROFILE = 8_000_000
+MOST_CHUNKS = 100_000
+MOST_TIFF_ENTRIES = 500
+# One strip a row, for four separate colours, of the tallest picture that one meets.
+MOST_TIFF_VALUES = 100_000
+TIFF_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+# Types of one byte: a text, a profile, another program's block. Counted by their weight.
+TIFF_BYTES = {1, 2, 6, 7}
+
+
+def refuse_bombs(data: bytes) -> None:
+    """Refuse what is no picture, hides an archive, or is built to cost more than it shows."""
+    if SVG.match(data[:4096]):
+        raise refusals.drawing()
+    refuse_archives(data)
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        refuse_png_bombs(data)
+    elif data.startswith((b"II*\0", b"MM\0*")):
+        refuse_tiff_bombs(data)
+    elif data.startswith((b"GIF87a", b"GIF89a")):
+        refuse_long_animations(data)
+
+
+def refuse_misnamed(name: str, form: str) -> None:
+    """Refuse a file whose name promises another format; a name without an ending promises none."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if ending and ENDINGS.get(ending) != form:
+        raise refusals.misnamed(ending[:12], "HEIC" if form == "HEIF" else form)
+
+
+def refuse_archives(data: bytes) -> None:
+    zipped = ZIP_END in data[-ZIP_TAIL:] and all(mark in data for mark in ZIP_MARKS)
+    if zipped or any(mark in data for mark in OTHER_ARCHIVES):
+        if data.startswith(ZIP_MARKS[0]):
+            raise refusals.unknown()
+        raise refusals.archive()
+
+
+# PNG ------------------------------------------------------------------------------------------
+
+
+def refuse_png_bombs(data: bytes) -> None:
+    texts = 0
+    for count, (kind, start, size) in enumerate(png_chunks(data)):
+        if count > MOST_CHUNKS:
+            raise refusals.overloaded()
+        if kind == b"acTL" and size >= 4:
+            refuse_many_frames(struct.unpack_from(">I", data, start)[0])
+        elif kind in {b"tEXt", b"zTXt", b"iTXt"}:
+            texts += unpacked_size(kind, data[start : start + size], MOST_TEXT)
+        elif kind == b"iCCP":
+            unpacked_size(kind, data[start : start + size], MOST_PROFILE)
+        if texts > MOST_TEXTS:
+            raise refusals.overloaded()
+
+
+def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Kind, start and size in bytes of each chunk, until the end."""
+    position = 8
+    while position + 8 <= len(data):
+        size, kind = struct.unpack_from(">I4s", data, position)
+        yield kind, position + 8, size
+        if kind == b"IEND":
+            return
+        position += size + 12
+
+
+def unpacked_size(kind: bytes, body: bytes, most: int) -> int:
+    """Bytes of a chunk of text or of a profile once unpacked; refused above `most`."""
+    if kind == b"tEXt" or (kind == b"iTXt" and not is_packed(body)):
+        if len(body) > most:
+            raise refusals.overloaded()
+        return len(body)
+    # The keyword and its end, then for iTXt language and translated keyword, come before.
+    packed = body.split(b"\0", 1)[-1][1:]
+    if kind == b"iTXt":
+        packed = packed[1:].split(b"\0", 2)[-1]
+    try:
+        text = zlib.decompressobj().decompress(packed, most + 1)
+    except zlib.error:
+        return 0
+    if len(text) > most:
+        raise refusals.overloaded()
+    return len(text)
+
+
+def is_packed(body: bytes) -> bool:
+    return body.split(b"\0", 1)[-1][:1] == b"\x01"
+
+
+# TIFF -----------------------------------------------------------------------------------------
+
+
+def refuse_tiff_bombs(data: bytes) -> None:
+    """The first directory, the only one that is read: few entries, none that costs much."""
+    order = "<" if data[:2] == b"II" else ">"
+    try:
+        (offset,) = struct.unpack_from(f"{order}I", data, 4)
+        (entries,) = struct.unpack_from(f"{order}H", data, offset)
+        if entries > MOST_TIFF_ENTRIES:
+            raise refusals.overloaded()
+        for rank in range(entries):
+            _tag, kind, count = struct.unpack_from(f"{order}HHI", data, offset + 2 + 12 * rank)
+            if count * TIFF_SIZES.get(kind, 1) > len(data):
+                raise refusals.damaged()
+            if count > (MOST_PROFILE if kind in TIFF_BYTES else MOST_TIFF_VALUES):
+                raise refusals.overloaded()
+    except struct.error as error:
+        raise refusals.damaged() from error
+
+
+# Animations -----------------------------------------------------------------------------------
+
+
+def refuse_many_frames(frames: int, width: int = 1, height: int = 1) -> None:
+    if frames > MOST_FRAMES or frames * width * height > MOST_FRAME_PIXELS:
+        raise refusals.animation()
+
+
+def refuse_long_animations(data: bytes) -> None:
+    """Count the frames of a GIF without unpacking one; a GIF cut short is left to its decoder."""
+    if len(data) < 13:
+        return
+    width, height, flags = struct.unpack_from("<HHB", data, 6)
+    position, frames = 13 + table_size(flags), 0
+    while position < len(data):
+        mark = data[position]
+        if mark == 0x2C and position + 10 <= len(data):
+            frames += 1
+            refuse_many_frames(frames, width, height)
+            position = after_blocks(data, position + 11 + table_size(data[position + 9]))
+        elif mark == 0x21:
+            position = after_blocks(data, position + 2)
+        else:
+            return
+
+
+def table_size(flags: int) -> int:
+    """Bytes of the colour table that these flags announce."""
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def after_blocks(data: bytes, position: int) -> int:
+    """Where a chain of GIF blocks ends."""
+    while position < len(data) and data[position]:
+        position += data[position] + 1
+    return position + 1

@@ -1,0 +1,14 @@
+"""The picture library: a picture with its words, its credit and its rights, and its renditions."""
+
+from images.models.image import CreditForm, Image, ImageQuerySet, Rights, original_name
+from images.models.rendition import Crop, Rendition
+
+__all__ = [
+    "CreditForm",
+    "Crop",
+    "Image",
+    "ImageQuerySet",
+    "Rendition",
+    "Rights",
+    "original_name",
+]

@@ -1,0 +1,47 @@
+"""The files that readers get of a picture."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from images.models.image import Image
+
+
+class Crop(models.TextChoices):
+    """The shapes that a picture is served in."""
+
+    WHOLE = "whole", _("Whole")
+    WIDE = "16x9", "16:9"
+    CLASSIC = "4x3", "4:3"
+    SQUARE = "1x1", "1:1"
+    SOCIAL = "social", "1200 × 630"
+
+
+class Rendition(models.Model):
+    """A file that readers get: one crop of a picture at one width in one format."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+    crop = models.CharField(max_length=8, choices=Crop.choices)
+    format = models.CharField(max_length=4)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.FileField(max_length=200, unique=True)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        constraints = [
+            # Serves the lookup of a page's pictures too.
+            models.UniqueConstraint(
+                fields=["image", "crop", "format", "width"], name="rendition_is_made_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file.name)
+
+    @property
+    def address(self) -> str:
+        """Its address on this site, whatever store holds the file: rights are asked there."""
+        return reverse("images:rendition", args=[str(self.file.name).rpartition("/")[2]])

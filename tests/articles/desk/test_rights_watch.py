@@ -1,0 +1,125 @@
+"""Which articles are about to lose a picture, on the page where editors arrive."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext
+
+from articles.desk.rights_watch import watch
+from articles.models import Article
+from tests.articles.desk.pages import HOME, desk_of, page
+from tests.clock import Clock
+from tests.factories import (
+    make_article,
+    make_person,
+    make_picture,
+    make_published,
+    make_scheduled,
+    make_user,
+    make_withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+
+TITLE = 'class="desk-list desk-rights"'
+
+
+def concerned(user: User) -> list[list[str]]:
+    """For each picture, the titles of the articles that print it."""
+    return [[edition.title for edition in warned.editions] for warned in watch(user)]
+
+
+@pytest.mark.parametrize(
+    ("delta", "mark", "words", "values"),
+    [
+        ({"hours": 2}, 1, "Today at %(hour)s", {"hour": "11\u00a0h\u00a030"}),
+        ({"hours": 23}, 1, "Tomorrow at %(hour)s", {"hour": "8\u00a0h\u00a030"}),
+        ({"days": 6}, 7, "In %(days)d days", {"days": 6}),
+        ({"days": 30}, 30, "In %(days)d days", {"days": 30}),
+    ],
+)
+def test_editors_are_told_how_near_the_end_is(
+    delta: dict[str, float], mark: int, words: str, values: dict[str, object], editor: User,
+    clock: Clock,
+) -> None:  # fmt: skip
+    make_picture(rights_until=clock.after(**delta))
+    (warned,) = watch(editor)
+    assert (warned.mark, warned.when) == (mark, gettext(words) % values)
+
+
+def test_the_page_names_the_picture_its_end_and_the_articles(editor: User, clock: Clock) -> None:
+    picture = make_picture(rights_until=clock.after(days=5), caption="La salle comble.")
+    live = make_published(hero_image=picture, title="Paru avec elle")
+    scheduled = make_scheduled(clock.after(days=1), hero_image=picture, title="Prévu avec elle")
+    inside = make_published(
+        body=f'<p>Un.</p><figure data-image="{picture.pk}"></figure>', title="Elle au milieu"
+    )
+    words = desk_of(editor).get(HOME).content.decode()
+    panel = words.split(TITLE)[1].split("</section>")[0]
+    assert "La salle comble." in panel
+    assert 'datetime="2025-02-16T09:30:00+01:00"' in panel
+    for article in (live, scheduled, inside):
+        assert article.title in panel
+        assert page(article) in panel
+
+
+def test_what_no_reader_will_see_with_it_is_not_concerned(editor: User, clock: Clock) -> None:
+    picture = make_picture(rights_until=clock.after(days=5))
+    make_article(hero_image=picture, title="Brouillon")
+    make_withdrawn(clock, hero_image=picture, title="Retiré")
+    assert concerned(editor) == [[]]
+
+
+def test_a_portrait_concerns_the_articles_that_mention_the_person(
+    editor: User, clock: Clock
+) -> None:
+    portrait = make_picture(rights_until=clock.after(days=5))
+    make_published(mentions=[make_person(portrait=portrait)], title="Avec son portrait")
+    assert concerned(editor) == [["Avec son portrait"]]
+
+
+def test_the_next_to_end_stands_first(editor: User, clock: Clock) -> None:
+    for days in (20, 2):
+        picture = make_picture(rights_until=clock.after(days=days))
+        make_published(hero_image=picture, title=f"Fin dans {days}")
+    assert concerned(editor) == [["Fin dans 2"], ["Fin dans 20"]]
+
+
+@pytest.mark.parametrize("role", ["editor", "chief", "picture_editor", "admin"])
+def test_those_who_publish_or_curate_are_told(role: str, clock: Clock) -> None:
+    make_picture(rights_until=clock.after(days=5))
+    assert TITLE in desk_of(role).get(HOME).content.decode()
+
+
+def test_a_journalist_is_not_told(journalist: User, clock: Clock) -> None:
+    make_picture(rights_until=clock.after(days=5))
+    assert TITLE not in desk_of(journalist).get(HOME).content.decode()
+
+
+def test_a_scheduled_article_stays_a_secret_to_those_who_may_not_see_it(clock: Clock) -> None:
+    picture = make_picture(rights_until=clock.after(days=5))
+    article = make_scheduled(clock.after(days=1), hero_image=picture)
+    Article.objects.filter(pk=article.pk).update(status="draft")
+    assert concerned(make_user("picture_editor")) == [[]]
+    assert concerned(make_user("editor")) == [[article.title]]
+
+
+def test_nothing_is_said_when_no_right_ends(editor: User, clock: Clock) -> None:
+    make_published(hero_image=make_picture())
+    assert TITLE not in desk_of(editor).get(HOME).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_it_costs_three_queries_however_many_pictures_and_articles(
+    count: int, editor: User, clock: Clock
+) -> None:
+    for _ in range(count):
+        picture = make_picture(rights_until=clock.after(days=5))
+        for _ in range(2):
+            make_published(hero_image=picture)
+    watcher = User.objects.get(pk=editor.pk)
+    watcher.has_perm("articles.publish_article")
+    with CaptureQueriesContext(connection) as seen:
+        assert len(watch(watcher)) == count
+    assert len(seen) == 3

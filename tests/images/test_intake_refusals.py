@@ -1,0 +1,230 @@
+"""What is built to cost, to hide or to deceive: refused with a sentence, and for nothing."""
+
+import base64
+import io
+import struct
+import zipfile
+import zlib
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image as Pillow
+from PIL import PngImagePlugin
+
+from images import decoding, intake
+from images.intake import structure
+from tests.factories import picture_bytes
+from tests.images.test_intake import SAMPLES, chunk, outcome, refusal
+
+# 64 by 48 pixels of red, as a telephone writes them.
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAA"
+    "AAAAAAAAACJpbG9jAAAAAERAAAEAAQAAAAABoQABAAAAAAAAABoAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABo"
+    "dmMxAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEA"
+    "GEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAA"
+    "AwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAAB"
+    "AAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAACJt"
+    "ZGF0AAAAFigBrxmA70mlv//cz5/3JS/4brWmPm4="
+)
+
+
+def named(name: str, data: bytes) -> str:
+    """The code of what becomes of `data` under a name."""
+    try:
+        intake.read(ContentFile(data, name=name))
+    except ValidationError as refused:
+        return str(refused.code)
+    return "read"
+
+
+def archive(comment: bytes = b"") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archived:
+        archived.writestr("Main.class", b"\xca\xfe\xba\xbe")
+        archived.comment = comment
+    return file.getvalue()
+
+
+def png(*chunks: bytes) -> bytes:
+    """A sound PNG of one pixel with `chunks` in front of its data."""
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    return b"\x89PNG\r\n\x1a\n" + header + b"".join(chunks) + pixels + chunk(b"IEND", b"")
+
+
+# Formats and names ----------------------------------------------------------------------------
+
+
+def test_the_picture_of_a_telephone_is_read() -> None:
+    seen = intake.read(ContentFile(HEIC, name="IMG_0042.HEIC"))
+    assert (seen.format, seen.width, seen.height) == ("HEIF", 64, 48)
+
+
+def test_a_telephone_s_jpeg_with_a_second_view_inside_is_a_jpeg() -> None:
+    buffer = io.BytesIO()
+    views = [Pillow.new("RGB", (40, 30), colour) for colour in ("white", "black")]
+    views[0].save(buffer, "MPO", save_all=True, append_images=views[1:])
+    seen = intake.read(ContentFile(buffer.getvalue(), name="vue.jpg"))
+    assert (seen.format, seen.width, seen.height) == ("JPEG", 40, 30)
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "A.JPEG", "a.b.jpe", "sans-nom", "", "dossier.d/photo"])
+def test_a_jpeg_may_have_any_of_its_names_or_none(name: str) -> None:
+    assert named(name, picture_bytes()) == "read"
+
+
+@pytest.mark.parametrize("name", ["photo.png", "photo.svg", "photo.jpg.exe", "page.html", "a.heic"])
+def test_a_file_that_is_not_what_its_name_says_is_refused(name: str) -> None:
+    assert named(name, picture_bytes()) == "name"
+
+
+def test_a_drawing_is_refused_with_the_reason() -> None:
+    for head in (b"", b"\xef\xbb\xbf", b'<?xml version="1.0"?>\n', b"<!-- un mot -->", b"  \n"):
+        with pytest.raises(ValidationError, match="SVG"):
+            intake.read(ContentFile(head + b'<svg xmlns="http://www.w3.org/2000/svg"/>'))
+
+
+# Archives -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["JPEG", "GIF", "PNG", "WEBP"])
+@pytest.mark.parametrize("comment", [b"", b"x" * 60_000])
+def test_an_archive_behind_a_picture_is_found(form: str, comment: bytes) -> None:
+    assert refusal(picture_bytes(form=form) + archive(comment)) == "archive"
+
+
+@pytest.mark.parametrize("head", [b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c\x00\x04"])
+def test_archives_of_other_kinds_are_found(head: bytes) -> None:
+    assert refusal(picture_bytes() + head + b"\0" * 40) == "archive"
+
+
+def test_an_archive_inside_a_comment_is_found() -> None:
+    assert refusal(picture_bytes(comment=archive())) == "archive"
+
+
+# Bombs ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"a" * 2_000_000)),
+        chunk(b"iTXt", b"Comment\0\1\0fr\0Mot\0" + zlib.compress(b"a" * 2_000_000)),
+        chunk(b"tEXt", b"Comment\0" + b"a" * 2_000_000),
+        chunk(b"iTXt", b"Comment\0\0\0\0\0" + b"a" * 2_000_000),
+        chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"a" * 900_000)) * 6,
+        chunk(b"iCCP", b"Profil\0\0" + zlib.compress(b"a" * 12_000_000)),
+        chunk(b"tEXt", b"a\0b") * (structure.MOST_CHUNKS + 10),
+    ],
+    ids=["zTXt", "iTXt", "tEXt", "plain iTXt", "many", "profile", "chunks"],
+)
+def test_texts_and_profiles_that_swell_are_refused(bomb: bytes) -> None:
+    assert refusal(png(bomb)) == "metadata"
+
+
+def test_the_texts_of_an_honest_png_are_welcome() -> None:
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Title", "La salle", zip=True)
+    texts.add_itxt("Description", "La salle, mardi.", "fr", "Légende", zip=True)
+    assert outcome(picture_bytes(form="PNG", pnginfo=texts)) == "read"
+
+
+def gif(frames: int, size: tuple[int, int] = (1, 1)) -> bytes:
+    """A GIF of `frames` images of one pixel, on a canvas of `size`."""
+    head = b"GIF89a" + struct.pack("<HHBBB", *size, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
+    return head + frame * frames + b"\x3b"
+
+
+def test_an_animation_of_a_few_images_is_read_for_its_first() -> None:
+    assert outcome(gif(12, (40, 30))) == "read"
+
+
+@pytest.mark.parametrize("bomb", [gif(1_001), gif(100, (5_000, 5_000)), gif(2_000_000)])
+def test_an_animation_that_never_ends_is_refused(bomb: bytes) -> None:
+    assert refusal(bomb) == "animation"
+
+
+@pytest.mark.parametrize("form", ["WEBP", "PNG"])
+def test_an_animation_of_any_format_is_measured(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(structure, "MOST_FRAMES", 3)
+    images = [Pillow.new("RGB", (8, 8), (shade * 60, 0, 0)) for shade in range(4)]
+    buffer = io.BytesIO()
+    images[0].save(buffer, form, save_all=True, append_images=images[1:], duration=100)
+    assert refusal(buffer.getvalue()) == "animation"
+
+
+def tiff(*entries: tuple[int, int, int, int]) -> bytes:
+    """The head of a TIFF with `entries`: tag, type, count, value."""
+    packed = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    return b"II*\0" + struct.pack("<IH", 8, len(entries)) + packed + b"\0" * 4
+
+
+def test_a_tiff_of_endless_strips_or_tags_is_refused() -> None:
+    strips = structure.MOST_TIFF_VALUES + 1
+    assert refusal(tiff((273, 4, strips, 8)) + b"\0" * 4 * strips) == "metadata"
+    assert refusal(tiff(*[(700, 1, 1, 0)] * 501)) == "metadata"
+    assert refusal(tiff((273, 4, 2**32 - 1, 8))) == "damaged"
+    assert refusal(b"II*\0\xff\xff\xff\xff") == "damaged"
+
+
+def test_a_profile_of_colours_that_is_too_long_is_refused() -> None:
+    profile = b"a" * (structure.MOST_PROFILE + 1)
+    assert refusal(picture_bytes(form="WEBP", icc_profile=profile)) == "metadata"
+
+
+@pytest.mark.parametrize(
+    ("form", "options"), [("WEBP", {}), ("JPEG", {"progressive": True, "subsampling": 0})]
+)
+def test_what_would_take_too_much_memory_is_refused_before_a_pixel_is_decoded(
+    form: str, options: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decoded(*_args: object) -> None:
+        raise AssertionError("A pixel was decoded.")
+
+    data = picture_bytes(400, 300, form, **options)
+    monkeypatch.setattr("images.decoding.decode_lightly", decoded)
+    monkeypatch.setattr(decoding, "MOST_MEMORY", 400 * 300 * 5)
+    assert refusal(data) == "memory"
+
+
+HOSTILE = SAMPLES | {
+    "HEIF": HEIC,
+    "texts": png(chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"a" * 300))),
+    "animated": gif(4, (3, 3)),
+}
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.filterwarnings("ignore::UserWarning:pi_heif")
+@settings(max_examples=250, deadline=None)
+@given(
+    sample=st.sampled_from(sorted(HOSTILE)),
+    changes=st.lists(st.tuples(st.integers(0, 3000), st.binary(min_size=1, max_size=8))),
+    cut=st.integers(0, 300),
+    more=st.binary(max_size=40),
+)
+def test_whatever_is_done_to_a_file_it_is_read_or_refused(
+    sample: str, changes: list[tuple[int, bytes]], cut: int, more: bytes
+) -> None:
+    data = bytearray(HOSTILE[sample])
+    for position, value in changes:
+        position %= len(data)
+        data[position : position + len(value)] = value
+    assert outcome(bytes(data[: max(0, len(data) - cut)]) + more)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    head=st.sampled_from(
+        [b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"GIF89a", b"RIFF", b"\xff\xd8"]
+    ),
+    body=st.binary(max_size=200),
+)
+def test_a_beginning_followed_by_anything_is_refused_with_a_sentence(
+    head: bytes, body: bytes
+) -> None:
+    assert refusal(head + body)
