@@ -9,9 +9,6 @@ from django.db import transaction
 from images import intake, renditions
 from images.models import Image
 
-# The focal point decides the crops; the names travel inside every file.
-SHOWN_BY_FILES = {"focal_x", "focal_y", "credit", "photographer"}
-
 
 def describe(image: Image, seen: intake.Intake) -> None:
     """Write on an unsaved `image` what only its file can say."""
@@ -35,8 +32,7 @@ def amend(*, image: Image, changed: set[str]) -> Image:
     """Save a picture whose fields `changed` were edited; remakes the files that those show."""
     with transaction.atomic():
         image.save()
-        if changed & SHOWN_BY_FILES:
-            renditions.forget(image)
+        if changed:
             renditions.make(image)
     return image
 
