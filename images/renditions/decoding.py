@@ -12,9 +12,9 @@ from PIL import Image as Pillow
 from images.renditions.colour import conversion
 from images.renditions.plan import WORKING_PIXELS, reduction
 
-STRIP = 512  # rows
-# Two pictures of the largest size at once in one process are what its memory is meant for.
-GATE = threading.BoundedSemaphore(2)
+STRIP = 64  # rows
+# One original at once in a process: the copies to work on are small, and encoded side by side.
+GATE = threading.Lock()
 ORIENTATION = 274  # EXIF
 TURNS = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,
@@ -32,7 +32,7 @@ def working_copy(file: "IO[bytes] | Any") -> Pillow.Image:
 
     Raises OSError or ValueError where it cannot be decoded.
     """
-    with Pillow.open(file) as picture:
+    with GATE, Pillow.open(file) as picture:
         factor = reduction(*picture.size)
         if picture.format == "JPEG" and picture.mode != "CMYK":
             width, height = picture.size

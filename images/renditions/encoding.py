@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 from PIL import ImageOps
 
 from images.models import Crop, Image
-from images.renditions.decoding import GATE, working_copy
+from images.renditions.decoding import working_copy
 from images.renditions.packet import packet
 from images.renditions.plan import Cut
 
@@ -50,14 +50,13 @@ def encode(image: Image, wanted: Iterable[tuple[Cut, str]]) -> list[Encoded]:
     """
     by_crop = groupby(sorted(wanted, key=order), key=lambda one: one[0].crop)
     xmp = packet(image)
-    with GATE:
-        with image.file.open("rb") as file:
-            original = working_copy(file)
-        return [
-            Encoded(cut, form, encoded(picture, form, xmp))
-            for _crop, group in by_crop
-            for cut, form, picture in cut_down(image, original, list(group))
-        ]
+    with image.file.open("rb") as file:
+        original = working_copy(file)
+    return [
+        Encoded(cut, form, encoded(picture, form, xmp))
+        for _crop, group in by_crop
+        for cut, form, picture in cut_down(image, original, list(group))
+    ]
 
 
 def order(one: tuple[Cut, str]) -> tuple[str, int, str]:
