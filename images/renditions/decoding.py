@@ -4,7 +4,6 @@ Fifty million pixels are 200 MB once decoded: there is never a second copy of th
 decoder can shrink itself (JPEG) it shrinks; the rest is put right and shrunk in strips.
 """
 
-import threading
 from typing import IO, Any
 
 from PIL import Image as Pillow
@@ -13,8 +12,6 @@ from images.renditions.colour import conversion
 from images.renditions.plan import WORKING_PIXELS, reduction
 
 STRIP = 64  # rows
-# One original at once in a process: the copies to work on are small, and encoded side by side.
-GATE = threading.Lock()
 ORIENTATION = 274  # EXIF
 TURNS = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,
@@ -32,7 +29,7 @@ def working_copy(file: "IO[bytes] | Any") -> Pillow.Image:
 
     Raises OSError or ValueError where it cannot be decoded.
     """
-    with GATE, Pillow.open(file) as picture:
+    with Pillow.open(file) as picture:
         factor = reduction(*picture.size)
         if picture.format == "JPEG" and picture.mode != "CMYK":
             width, height = picture.size

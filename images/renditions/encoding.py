@@ -1,6 +1,7 @@
 """Cutting and encoding: from a working copy to the bytes of every rendition that is asked."""
 
 import io
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,6 +28,9 @@ QUALITIES = {"jpeg": (78, 70, 62, 54, 46, 38), "webp": (76, 66, 56, 46, 36), "av
 PHONE_WIDTH = 720
 PHONE_BYTES = 60 * 1024
 GROUND = "white"
+# One original at once in a process, from its first pixel to its last file: four of the largest
+# must not cost four times the memory.
+GATE = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,14 @@ def encode(image: Image, wanted: Iterable[tuple[Cut, str]]) -> list[Encoded]:
     """
     by_crop = groupby(sorted(wanted, key=order), key=lambda one: one[0].crop)
     xmp = packet(image)
-    with image.file.open("rb") as file:
-        original = working_copy(file)
-    return [
-        Encoded(cut, form, encoded(picture, form, xmp))
-        for _crop, group in by_crop
-        for cut, form, picture in cut_down(image, original, list(group))
-    ]
+    with GATE:
+        with image.file.open("rb") as file:
+            original = working_copy(file)
+        return [
+            Encoded(cut, form, encoded(picture, form, xmp))
+            for _crop, group in by_crop
+            for cut, form, picture in cut_down(image, original, list(group))
+        ]
 
 
 def order(one: tuple[Cut, str]) -> tuple[str, int, str]:

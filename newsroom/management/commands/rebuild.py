@@ -59,7 +59,8 @@ class Command(BaseCommand):
                 made = rebuilding.remake(found.image, present)
             except Image.DoesNotExist:
                 self.stdout.write(f"{said}, supprimée entre-temps")
-            except (OSError, ValueError) as error:
+            except Exception as error:
+                # Whatever a decoder or a store raises: the others must still be made.
                 failed.append(str(found.image.pk))
                 self.stderr.write(f"{said}, échec : {error}")
             else:
