@@ -23,7 +23,11 @@ SAVE_OPTIONS: dict[str, dict[str, int | bool]] = {
     "avif": {"speed": 8, "max_threads": 1},
 }
 # The first is what we want; the others are for a picture that would be too heavy for a phone.
-QUALITIES = {"jpeg": (78, 70, 62, 54, 46, 38), "webp": (76, 66, 56, 46, 36), "avif": (55, 47, 40)}
+QUALITIES = {
+    "jpeg": (78, 68, 58, 48, 38, 30),
+    "webp": (76, 62, 48, 34, 24),
+    "avif": (55, 47, 40, 34),
+}
 # Row P09: what a phone of 360 px at double density downloads as the hero.
 PHONE_WIDTH = 720
 PHONE_BYTES = 60 * 1024
