@@ -10,11 +10,6 @@ from django.db import transaction
 from images import intake, renditions
 from images.models import CreditForm, Image, Rights
 
-# The focal point decides the crops; the names travel inside every file.
-SHOWN_BY_FILES = {
-    "focal_x", "focal_y", "keep_whole", "credit", "photographer", "credit_form", "generator",
-    "copyright", "licence", "licence_url", "rights",
-}  # fmt: skip
 # What the file may say itself, for a person to confirm.
 OF_THE_FILE = (
     "caption", "credit", "photographer", "copyright", "alt", "people_shown", "place", "taken_on",
@@ -65,8 +60,7 @@ def amend(*, image: Image, changed: set[str]) -> Image:
     """Save a picture whose fields `changed` were edited; remakes the files that those show."""
     with transaction.atomic():
         image.save()
-        if changed & SHOWN_BY_FILES:
-            renditions.forget(image)
+        if changed:
             renditions.make(image)
     return image
 

@@ -5,6 +5,7 @@ Each reader takes the variable's name, so that the sentence that stops the start
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -166,8 +167,16 @@ def email(name: str) -> dict[str, Any]:
     }
 
 
+S3_WORDS = {"endpoint", "region"}
+# Bytes of a file of the store held in memory; a heavier one (an original) waits on the disk.
+S3_IN_MEMORY = 1024 * 1024
+
+
 def storage(name: str, folder: Path) -> dict[str, Any]:
-    """Files under `folder`, or `s3://key:secret@bucket?endpoint=https://…&region=…`."""
+    """Files under `folder`, or `s3://key:secret@bucket?endpoint=https://…&region=…`.
+
+    Without key and secret, those of the machine are taken (its role, its configuration).
+    """
     url = text(name)
     if not url:
         return {
@@ -175,9 +184,8 @@ def storage(name: str, folder: Path) -> dict[str, Any]:
             "OPTIONS": {"location": str(folder / "media"), "base_url": "/images/"},
         }
     parts = split(name, url, {"s3"})
-    if not parts.hostname:
-        raise refuse(name, "le nom du seau manque : s3://cle:secret@seau.")
-    query = dict(parse_qsl(parts.query))
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    refuse_bad_store(name, parts, query)
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -186,7 +194,35 @@ def storage(name: str, folder: Path) -> dict[str, Any]:
             "secret_key": unquote(parts.password or "") or None,
             "endpoint_url": query.get("endpoint"),
             "region_name": query.get("region"),
+            # A store of one's own has one name and one certificate, not one for each bucket.
+            "addressing_style": "path" if "endpoint" in query else "auto",
+            "signature_version": "s3v4",
             "file_overwrite": False,
-            "querystring_auth": False,
+            # No access list is sent: what we store is private, and readers come through our
+            # address, where rights are asked.
+            "default_acl": None,
+            "querystring_auth": True,
+            "max_memory_size": S3_IN_MEMORY,
         },
     }
+
+
+def refuse_bad_store(name: str, parts: SplitResult, query: dict[str, str]) -> None:
+    """Refuses an address of a store in which something is missing, or that we would not heed."""
+    if not parts.hostname:
+        raise refuse(name, "le nom du seau manque : s3://cle:secret@seau.")
+    if bool(parts.username) != bool(parts.password):
+        raise refuse(name, "donnez la clé et le secret ensemble : s3://cle:secret@seau.")
+    if parts.port or parts.path.strip("/") or parts.fragment:
+        raise refuse(
+            name,
+            "après le seau viennent les options : s3://cle:secret@seau?endpoint=https://hote:9000.",
+        )
+    if unknown := sorted(query.keys() - S3_WORDS):
+        raise refuse(name, f"option inconnue : {', '.join(unknown)} (attendu : endpoint, region).")
+    if "region" in query and not query["region"]:
+        raise refuse(name, "la région est vide.")
+    if "endpoint" in query and not split(name, query["endpoint"], {"http", "https"}).hostname:
+        raise refuse(name, "l’hôte du serveur manque : endpoint=https://hote:9000.")
+    if not all(find_spec(module) for module in ("storages", "boto3")):
+        raise refuse(name, "installez l’extra « s3 » (django-storages, boto3) pour ce stockage.")

@@ -14,8 +14,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Edition
 from articles.public.listing import Entry, entries
+from articles.public.page import Figure
 from articles.public.views import fresh
-from images.credits import credit_text
+from images.figures import Picture
 
 ITEMS = 30
 
@@ -33,21 +34,24 @@ class PressFeed(Rss201rev2Feed):
         super().add_item_elements(handler, item)
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
-        picture = item["picture"]
-        if picture and picture.shown.whole:
-            whole = picture.shown.whole
-            handler.startElement(
-                "media:content",
-                AttributesImpl(
-                    {"url": settings.SITE_URL + whole.src, "medium": "image", "type": "image/jpeg"}
-                ),
-            )
-            handler.addQuickElement(
-                "media:credit", credit_text(picture.shown.image), {"role": "photographer"}
-            )
-            handler.addQuickElement("media:description", picture.caption)
-            handler.addQuickElement("media:text", picture.alt)
-            handler.endElement("media:content")
+        if item["picture"] and item["picture"].shown.whole:
+            self.add_picture(handler, item["picture"], item["picture"].shown.whole)
+
+    def add_picture(self, handler: SimplerXMLGenerator, use: Figure, whole: Picture) -> None:
+        """Media RSS: the picture with the very credit that readers see."""
+        described = {
+            "url": settings.SITE_URL + whole.largest,
+            "medium": "image",
+            "type": "image/jpeg",
+            "width": str(whole.width),
+            "height": str(whole.height),
+        }
+        handler.startElement("media:content", AttributesImpl(described))
+        handler.addQuickElement("media:credit", use.shown.credit, {"role": "photographer"})
+        for name, words in (("media:description", use.caption), ("media:text", use.alt)):
+            if words:
+                handler.addQuickElement(name, words)
+        handler.endElement("media:content")
 
 
 class Newest(Feed):

@@ -8,10 +8,13 @@ from django.utils.safestring import SafeString
 
 from articles.models.printed import PrintedEvent, PrintedPerson
 from articles.public.page import Figure, Page
-from images.credits import credit_text
+from images.figures import Picture
+from images.renditions.packet import generated
 from prose.dates import in_paris
 from prose.plain import text_of
 
+# Row L20, in the words of schema.org.
+GENERATED = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 # As HTML reads it, so that no text of an article can close the script element.
 ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -39,20 +42,30 @@ def publisher() -> dict[str, Any]:
     }
 
 
-def image(figure: Figure) -> dict[str, Any]:
-    """Row M05: the picture with the credit that readers see."""
-    shown = figure.shown
-    picture = shown.whole
+def images(page: Page) -> list[dict[str, Any]]:
+    """Row M03: the hero in 16:9, 4:3 and 1:1, then each picture of the text as it stands."""
+    hero = [image(page.hero, shape) for shape in page.hero.shown.shapes] if page.hero else []
+    inside = [figure for figure in page.pictures if figure is not page.hero]
+    return hero + [image(figure, figure.shown.whole) for figure in inside if figure.shown.whole]
+
+
+def image(figure: Figure, picture: Picture) -> dict[str, Any]:
+    """Row M05: the picture with the very credit that readers see."""
+    source = figure.shown.image
     described: dict[str, Any] = {
         "@type": "ImageObject",
-        "contentUrl": absolute(picture.src) if picture else "",
-        "creditText": credit_text(shown.image),
+        "contentUrl": absolute(picture.largest),
+        "width": picture.width,
+        "height": picture.height,
+        "creditText": figure.shown.credit,
         "caption": figure.caption,
+        "copyrightNotice": source.copyright,
+        "license": source.licence_url,
     }
-    if picture:
-        described |= {"width": picture.width, "height": picture.height}
-    if shown.image.photographer:
-        described["creator"] = {"@type": "Person", "name": shown.image.photographer}
+    if source.photographer:
+        described["creator"] = {"@type": "Person", "name": source.photographer}
+    if generated(source):
+        described["digitalSourceType"] = GENERATED
     return {key: value for key, value in described.items() if value}
 
 
@@ -96,7 +109,7 @@ def news_article(page: Page) -> SafeString:
         "publisher": {"@id": absolute("/#publisher")},
         "author": [person(author) for author in printed["authors"]]
         or [{"@type": "Organization", "name": printed["signature"] or settings.SITE_NAME}],
-        "image": [image(figure) for figure in page.pictures],
+        "image": images(page),
         "about": [event(covered) for covered in printed["events"]],
         "mentions": [person(card.person) for card in page.people],
         "keywords": [topic["name"] for topic in printed["topics"]],

@@ -1,7 +1,7 @@
 """The picture library: a picture with its words, its credit and its rights, and its renditions."""
 
 from images.models.image import CreditForm, Image, ImageQuerySet, Rights, original_name
-from images.models.rendition import Crop, Rendition
+from images.models.rendition import Crop, Rendition, address_of
 
 __all__ = [
     "CreditForm",
@@ -10,5 +10,6 @@ __all__ = [
     "ImageQuerySet",
     "Rendition",
     "Rights",
+    "address_of",
     "original_name",
 ]

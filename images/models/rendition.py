@@ -27,6 +27,11 @@ class Rendition(models.Model):
     height = models.PositiveIntegerField()
     file = models.FileField(max_length=200, unique=True)
     size = models.PositiveIntegerField(help_text="Bytes.")
+    recipe = models.CharField(
+        max_length=16,
+        default="",
+        help_text="Fingerprint of the settings and fields that it was made with.",
+    )
 
     class Meta:
         verbose_name = _("rendition")
@@ -44,4 +49,9 @@ class Rendition(models.Model):
     @property
     def address(self) -> str:
         """Its address on this site, whatever store holds the file: rights are asked there."""
-        return reverse("images:rendition", args=[str(self.file.name).rpartition("/")[2]])
+        return address_of(str(self.file.name))
+
+
+def address_of(name: str) -> str:
+    """The address on this site of the rendition that the store holds as `name`."""
+    return reverse("images:rendition", args=[name.rpartition("/")[2]])

@@ -27,13 +27,15 @@ def figure(
     """`<figure>` with sources, caption and credit. `first`: what the eye meets first, not lazy."""
     picture: Picture | None = shown.wide if placement in WIDE else shown.whole
     legend = f"{caption} {shown.credit}" if caption else shown.credit
+    # The frame keeps its shape in a list; the picture stands whole inside.
+    framed = placement in WIDE and shown.image.keep_whole
     return {
         "picture": picture,
         "alt": alt,
         "caption": caption,
         "credit": shown.credit,
         "legend": legend,
-        "placement": placement,
+        "classes": f"{placement} entiere" if framed else placement,
         "sizes": PLACEMENTS[placement],
         "first": first,
     }

@@ -1,10 +1,13 @@
 """The files that readers get."""
 
 import io
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import override_settings
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
@@ -14,6 +17,8 @@ from images.models import Crop, Image, Rendition
 from tests.factories import make_picture, picture_bytes
 
 pytestmark = pytest.mark.django_db
+
+OnCommit = Callable[..., AbstractContextManager[list[Callable[[], None]]]]
 
 
 def made(image: Image, crop: str, form: str = "jpeg") -> list[tuple[int, int]]:
@@ -28,6 +33,12 @@ def opened(rendition: Rendition) -> Pillow.Image:
     return picture
 
 
+def close(colour: object, wanted: tuple[int, int, int]) -> bool:
+    """Whether a pixel is of the colour `wanted`, but for what a codec loses."""
+    assert isinstance(colour, tuple)
+    return all(abs(one - other) <= 6 for one, other in zip(colour, wanted, strict=True))
+
+
 def add(data: bytes, **fields: object) -> Image:
     words = {"alt": "Une salle.", "credit": "Studio"} | fields
     return library.add(file=ContentFile(data, name="x"), by=None, **words)
@@ -35,8 +46,10 @@ def add(data: bytes, **fields: object) -> Image:
 
 def test_a_large_picture_is_made_in_steps_and_never_blown_up() -> None:
     image = make_picture(width=1000, height=750)
-    assert made(image, Crop.WHOLE) == [(480, 360), (720, 540), (960, 720)]
-    assert made(image, Crop.WIDE) == [(480, 270), (720, 405), (960, 540)]
+    assert made(image, Crop.WHOLE) == [(320, 240), (480, 360), (720, 540), (960, 720)]
+    assert made(image, Crop.WIDE) == [(320, 180), (480, 270), (720, 405), (960, 540)]
+    assert made(image, Crop.CLASSIC) == [(480, 360)]
+    assert made(image, Crop.SQUARE) == [(480, 480)]
     assert made(image, Crop.WHOLE, "webp") == made(image, Crop.WHOLE)
 
 
@@ -44,10 +57,87 @@ def test_a_small_picture_keeps_its_own_width() -> None:
     assert made(make_picture(width=32, height=24), Crop.WHOLE) == [(32, 24)]
 
 
-def test_cards_of_networks_are_always_of_their_size_and_in_jpeg_alone() -> None:
-    image = make_picture()
+def test_cards_of_networks_are_of_their_size_and_in_jpeg_alone() -> None:
+    image = make_picture(width=1300, height=700)
     assert made(image, Crop.SOCIAL) == [(1200, 630)]
     assert made(image, Crop.SOCIAL, "webp") == []
+
+
+def test_the_card_of_a_small_picture_is_of_that_shape_and_not_blown_up() -> None:
+    assert made(make_picture(width=400, height=400), Crop.SOCIAL) == [(400, 210)]
+
+
+def test_a_picture_that_must_stay_whole_is_never_cut() -> None:
+    data = io.BytesIO()
+    Pillow.new("RGB", (300, 600), "navy").save(data, "PNG")
+    image = add(data.getvalue(), keep_whole=True)
+    assert set(image.renditions.values_list("crop", flat=True)) == {Crop.WHOLE, Crop.SOCIAL}
+    shown = showable([image.pk])[image.pk]
+    assert shown.wide == shown.whole
+    assert shown.shapes == [shown.whole]
+    card = opened(image.renditions.get(crop=Crop.SOCIAL))
+    assert card.size == (1142, 600)
+    assert card.getpixel((5, 300)) == (255, 255, 255)
+    assert close(card.getpixel((571, 5)), (0, 0, 128))
+
+
+def test_a_picture_that_must_no_longer_be_cut_loses_its_crops_at_once() -> None:
+    image = make_picture(width=60, height=60)
+    renditions.make(image, renditions.LATER)
+    image.keep_whole = True
+    library.amend(image=image, changed={"keep_whole"})
+    assert set(image.renditions.values_list("crop", flat=True)) == {Crop.WHOLE, Crop.SOCIAL}
+    assert list(renditions.pending()) == [image]
+
+
+def test_a_strip_is_not_sent_at_the_width_of_a_screen() -> None:
+    data = io.BytesIO()
+    Pillow.new("RGB", (1600, 16_000)).save(data, "PNG")
+    assert made(add(data.getvalue()), Crop.WHOLE) == [(320, 3200)]
+
+
+def test_a_name_is_not_to_be_guessed_from_the_original() -> None:
+    data = picture_bytes()
+    first = add(data)
+    names = set(first.renditions.values_list("file", flat=True))
+    Image.objects.all().delete()
+    with override_settings(SECRET_KEY="another key, of another newsroom than ours"):
+        other = add(data)
+    assert names.isdisjoint(other.renditions.values_list("file", flat=True))
+
+
+def test_the_same_picture_made_again_has_the_same_names() -> None:
+    image = make_picture()
+    names = set(image.renditions.values_list("file", flat=True))
+    renditions.forget(image)
+    renditions.make(image)
+    assert names == set(image.renditions.values_list("file", flat=True))
+
+
+def test_a_file_that_a_crash_cut_short_is_written_again() -> None:
+    image = make_picture()
+    row = image.renditions.get(crop=Crop.WHOLE, format="jpeg")
+    default_storage.delete(str(row.file.name))
+    default_storage.save(str(row.file.name), ContentFile(b"half"))
+    row.delete()
+    renditions.make(image)
+    again = image.renditions.get(crop=Crop.WHOLE, format="jpeg")
+    assert again.file.name == row.file.name
+    assert default_storage.size(str(again.file.name)) == again.size
+
+
+def test_what_was_encoded_while_the_picture_changed_is_thrown_away(
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    image = make_picture()
+    late = Image.objects.get(pk=image.pk)
+    image.credit = "Un autre crédit"
+    library.amend(image=image, changed={"credit"})
+    before = set(image.renditions.values_list("file", flat=True))
+    with django_capture_on_commit_callbacks(execute=True):
+        renditions.make(late, renditions.LATER)
+    assert before == set(image.renditions.values_list("file", flat=True))
+    assert list(renditions.pending()) == [image]
 
 
 @pytest.mark.parametrize("size", [(960, 540), (1, 1), (3, 700), (1700, 1), (16, 9)])
@@ -134,6 +224,19 @@ def test_a_picture_is_upright_and_on_white() -> None:
     assert opened(whole).getpixel((5, 5)) == (255, 255, 255)
 
 
+def test_a_new_focal_point_moves_the_crops() -> None:
+    data = io.BytesIO()
+    Pillow.linear_gradient("L").save(data, "PNG")
+    image = add(data.getvalue(), focal_y=0.0)
+    top = opened(image.renditions.get(crop=Crop.WIDE, format="jpeg")).convert("L").getpixel((9, 9))
+    image.focal_y = 1.0
+    library.amend(image=image, changed={"focal_y"})
+    low = opened(image.renditions.get(crop=Crop.WIDE, format="jpeg")).convert("L").getpixel((9, 9))
+    assert isinstance(top, int)
+    assert isinstance(low, int)
+    assert low - top > 60
+
+
 @pytest.mark.parametrize("mode", ["L", "P", "CMYK", "1", "LA", "I;16"])
 def test_every_kind_of_colour_is_printed(mode: str) -> None:
     data = io.BytesIO()
@@ -156,11 +259,25 @@ def test_a_crop_keeps_the_focal_point() -> None:
     assert max(dark) < 40
 
 
-def test_a_new_credit_and_a_new_focal_point_remake_the_files() -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"credit": "Le bon crédit"},
+        {"alt": "Une autre salle."},
+        {"copyright": "© 2026 Studio"},
+        {"licence_url": "https://licences.example/by"},
+        {"rights": "generated"},
+    ],
+)
+def test_what_the_files_say_remakes_them(
+    change: dict[str, str], django_capture_on_commit_callbacks: OnCommit
+) -> None:
     image = make_picture(width=60, height=60)
     before = set(image.renditions.values_list("file", flat=True))
-    image.credit = "Le bon crédit"
-    library.amend(image=image, changed={"credit"})
+    for name, value in change.items():
+        setattr(image, name, value)
+    with django_capture_on_commit_callbacks(execute=True):
+        library.amend(image=image, changed=set(change))
     after = set(image.renditions.values_list("file", flat=True))
     assert len(after) == len(before)
     assert not after & before
@@ -176,6 +293,7 @@ def test_a_page_offers_the_smallest_format_first_and_every_browser_a_jpeg() -> N
     assert whole.src.endswith(".jpeg")
     assert (whole.width, whole.height) == (960, 720)
     assert [part.split(" ")[1] for part in whole.sources[0].srcset.split(", ")] == [
+        "320w",
         "480w",
         "720w",
         "960w",

@@ -40,6 +40,16 @@ NONSENSE = [
     ("EMAIL_URL", "smtp://hote:vingt-cinq"),
     ("STORAGE_URL", "ftp://hote"),
     ("STORAGE_URL", "s3://"),
+    ("STORAGE_URL", "s3://cle@seau"),
+    ("STORAGE_URL", "s3://:secret@seau"),
+    ("STORAGE_URL", "s3://cle:secret@hote:9000"),
+    ("STORAGE_URL", "s3://cle:secret@hote:port/seau"),
+    ("STORAGE_URL", "s3://cle:secret@hote/seau"),
+    ("STORAGE_URL", "s3://cle:secret@seau?endpoint=s3.exemple"),
+    ("STORAGE_URL", "s3://cle:secret@seau?endpoint=https://"),
+    ("STORAGE_URL", "s3://cle:secret@seau?endpoint=https://hote:port"),
+    ("STORAGE_URL", "s3://cle:secret@seau?region="),
+    ("STORAGE_URL", "s3://cle:secret@seau?acl=public"),
     ("DATA_DIR", "/dev/null/newsroom"),
 ]
 
@@ -143,6 +153,15 @@ def test_a_store_is_taken_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     options = environment.storage("STORAGE_URL", tmp_path)["OPTIONS"]
     assert (options["bucket_name"], options["secret_key"]) == ("seau", "a/b")
     assert (options["endpoint_url"], options["region_name"]) == ("https://s3.exemple", "fr")
+
+
+def test_a_store_without_its_library_stops_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STORAGE_URL", "s3://cle:secret@seau")
+    monkeypatch.setattr(environment, "find_spec", lambda _module: None)
+    with pytest.raises(ImproperlyConfigured, match="^STORAGE_URL : installez"):
+        environment.storage("STORAGE_URL", tmp_path)
 
 
 def test_the_address_of_the_site_has_no_final_slash(monkeypatch: pytest.MonkeyPatch) -> None:
