@@ -11,6 +11,7 @@ from tests.browser.conftest import Visits
 from tests.browser.hands import (
     choose,
     choose_format,
+    choose_picture,
     confirm,
     decide,
     editor_of,
@@ -48,7 +49,8 @@ def write(page: "Page") -> int:
     page.keyboard.press("Enter")
     page.keyboard.type("Le ministère promet 119 millions d'euros ; les équipes attendent.")
     page.select_option("#id_section", label="Intelligence artificielle")
-    choose(page, "hero_image", "La matinée consacrée")
+    page.click(".photo-choice-choose")
+    choose_picture(page, "La matinée consacrée")
     choose(page, "event_choices", "Matinée")
     page.click("#mentions-group .add-row a")
     choose(page, "person", "Cimino")
