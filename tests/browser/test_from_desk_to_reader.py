@@ -78,7 +78,7 @@ def test_an_article_goes_from_the_desk_to_the_reader(visits: Visits, clock: Cloc
     assert [mention.person.family_name for mention in article.mentions.all()] == ["Cimino"]
     assert [event.name for event in article.events.all()] == ["Matinée santé du sommet"]
     assert (
-        journalist.locator(".thumbnail figcaption")
+        journalist.locator(".photo-choice-credit")
         .inner_text()
         .endswith("(Crédit\u00a0: Ministère de la Santé)")
     )
