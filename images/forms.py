@@ -15,7 +15,7 @@ from prose.fields import LocalDateTimeField, TypesetField
 
 # The fields as one fills them: what is seen, who is to be named, by what right it is printed.
 FIELDSETS: tuple[tuple[Any, Any], ...] = (
-    (None, {"fields": ("file", "thumbnail", "alt", "decorative", "caption")}),
+    (None, {"fields": ("file", "caption", "alt", "decorative")}),
     (_("Credit"), {
         "fields": (
             "photographer", "credit", "credit_form", "copyright", "generator", "research_note",
@@ -30,7 +30,7 @@ FIELDSETS: tuple[tuple[Any, Any], ...] = (
         "description": _("At the very second at which they end, no reader sees the picture."),
     }),
     (_("What it shows"), {"fields": ("people_shown", "place", "taken_on")}),
-    (_("Focal point"), {"fields": (("focal_x", "focal_y"), "keep_whole")}),
+    (_("Focal point"), {"classes": ("focal",), "fields": ("focal_x", "focal_y", "keep_whole")}),
 )  # fmt: skip
 
 

@@ -1,127 +1,44 @@
-"""What the blocks of the body editor ask while one writes: who, which picture, which page.
+"""What the blocks of the body editor ask while one writes: who, which page.
 
-JSON for staff, twelve rows at most. A row is what will be printed (name with position, caption
-with credit), so that the writer sees it before choosing it.
+JSON for staff, twelve rows at most. A row is what will be printed (a name with its position), so
+that the writer sees it before choosing it. Pictures answer in `images.desk`.
 """
 
-import functools
-import operator
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from articles import permissions
 from articles.models import Article, Edition
 from events.models import Event
-from images import intake, library
-from images.credits import credit_line
-from images.figures import Picture, Showable, showable
-from images.forms import ImageForm
-from images.models import Image, Rights
 from people.models import Person
 from prose.dates import full, in_paris
+from prose.finding import BEGINNING, IDENTIFIER, MOST_KNOWN, asked_ids, asked_words, holding
 
 Row = dict[str, Any]
 View = Callable[..., HttpResponse]
 
 MOST_ROWS = 12
-# Those already in a text are asked for at once: more than any article holds.
-MOST_KNOWN = 200
-IDENTIFIER = re.compile(r"[1-9][0-9]{0,17}\Z")
 REFERENCE = re.compile(r"(article|person|event)-([1-9][0-9]{0,17})\Z")
 NAMES = ("given_name", "family_name")
-BETWEEN_WORDS = re.compile(r"[^\w\u0300-\u036f]+|_")
-MOST_WORDS = 8
 
 
 def urls(admin_view: Callable[[View], View]) -> list[URLPattern]:
     """The addresses under the articles' admin, for those who may enter it."""
-    views = {
-        "people": people,
-        "pictures": pictures,
-        "pictures/add": add_picture,
-        "links": links,
-    }
+    views = {"people": people, "links": links}
     return [
-        path(
-            f"desk/{route}/",
-            admin_view(view),
-            name=f"articles_article_desk_{route.replace('/', '_')}",
-        )
+        path(f"desk/{route}/", admin_view(view), name=f"articles_article_desk_{route}")
         for route, view in views.items()
     ]
-
-
-# Words ----------------------------------------------------------------------------------------
-
-
-# Letters of Latin alphabets that no accent makes, and that one searches for without their bar.
-BARRED = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ħ": "h", "ŧ": "t"}
-LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
-# A name that came from another system may hold its accents as signs of their own.
-ACCENTS = "[\u0300-\u036f]*"
-# What stands before the first letter of a word. Both databases read it alike.
-BEGINNING = "(^|[ \u00a0\u202f'’.-])"
-
-
-def bare(letter: str) -> str:
-    """`letter` in lower case, without its accent or its bar."""
-    plain = unicodedata.normalize("NFD", letter)[0].lower()
-    return BARRED.get(plain, plain)
-
-
-def variants() -> dict[str, str]:
-    """Plain letter -> all its forms in Latin alphabets, both cases, as a regular expression."""
-    forms: dict[str, str] = {}
-    for code in LATIN:
-        plain = bare(chr(code))
-        if "a" <= plain <= "z":
-            forms[plain] = forms.get(plain, "") + chr(code)
-    return {plain: f"[{found}]{ACCENTS}" for plain, found in forms.items()}
-
-
-VARIANTS = variants()
-
-
-def spelled(word: str) -> str:
-    """A regular expression that finds `word` however its accents and ligatures are written."""
-    plain = unicodedata.normalize("NFD", word.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = [bare(letter) for letter in plain if not unicodedata.combining(letter)]
-    pattern = "".join(VARIANTS.get(letter, re.escape(letter)) for letter in letters)
-    for pair, ligature in (("oe", "œŒ"), ("ae", "æÆ")):
-        two = VARIANTS[pair[0]] + VARIANTS[pair[1]]
-        pattern = pattern.replace(two, f"({two}|[{ligature}])")
-    return pattern
-
-
-def words_of(query: str) -> list[str]:
-    return [word for word in BETWEEN_WORDS.split(query) if word][:MOST_WORDS]
-
-
-def somewhere(pattern: str, fields: tuple[str, ...]) -> Q:
-    return functools.reduce(operator.or_, (Q(**{f"{name}__iregex": pattern}) for name in fields))
-
-
-def holding(query: str, *fields: str, before: str = "") -> Q:
-    """Rows in which each word of `query`, or a part of it, is in one of `fields`, in any order.
-
-    `before` is a pattern that must stand before each.
-    """
-    found = Q()
-    for word in words_of(query):
-        found &= somewhere(before + spelled(word), fields)
-    return found
 
 
 def by_name(query: str) -> QuerySet[Person]:
@@ -147,18 +64,6 @@ def require(request: HttpRequest, permission: str) -> None:
 
 def answer(rows: Iterable[Row]) -> JsonResponse:
     return JsonResponse({"rows": list(rows)})
-
-
-def asked_ids(request: HttpRequest) -> list[int] | None:
-    """The identifiers asked for (`?ids=3,12`); None when the request is a search."""
-    if "ids" not in request.GET:
-        return None
-    given = request.GET["ids"].split(",")
-    return [int(one) for one in given if IDENTIFIER.match(one)][:MOST_KNOWN]
-
-
-def asked_words(request: HttpRequest) -> str:
-    return request.GET.get("q", "").strip()[:200]
 
 
 def asked_day(request: HttpRequest) -> date:
@@ -202,126 +107,6 @@ def person_row(person: Person, day: date) -> Row:
         "position": position.as_printed if position else "",
         "attribution": person.attribution_on(day),
     }
-
-
-# Pictures -------------------------------------------------------------------------------------
-
-
-@require_GET
-def pictures(request: HttpRequest) -> JsonResponse:
-    """Pictures that may be shown now, newest first; by identifier, also those that no longer may.
-
-    A text keeps a picture whose rights have ended: its writer must see which one it is.
-    """
-    require(request, "images.view_image")
-    known = asked_ids(request)
-    found = Image.objects.all()
-    if known is not None:
-        found = found.filter(pk__in=known)
-    else:
-        words = holding(asked_words(request), "caption", "credit", "photographer", "alt")
-        found = found.showable().filter(words)[:MOST_ROWS]
-    return answer(picture_rows(found))
-
-
-def picture_rows(images: "QuerySet[Image] | list[Image]") -> list[Row]:
-    rows = list(images)
-    shown = showable(image.pk for image in rows)
-    return [picture_row(image, shown.get(image.pk)) for image in rows]
-
-
-def picture_row(image: Image, shown: Showable | None) -> Row:
-    return {
-        "id": image.pk,
-        "alt": "" if image.decorative else image.alt,
-        "caption": image.caption,
-        "credit": credit_line(image),
-        "rights": rights_line(image),
-        "showable": shown is not None,
-        "thumb": files(shown.wide) if shown else None,
-        "picture": files(shown.whole) if shown else None,
-    }
-
-
-def files(picture: Picture | None) -> Row | None:
-    """What an <img> needs; every browser of the desk reads JPEG."""
-    if picture is None:
-        return None
-    return {
-        "src": picture.src,
-        "srcset": picture.sources[-1].srcset,
-        "width": picture.width,
-        "height": picture.height,
-    }
-
-
-def rights_line(image: Image) -> str:
-    """ "Sous licence, jusqu’au 12 mars 2026", or that they do not hold now."""
-    if not image.may_be_shown():
-        return _("The rights do not hold now: readers will not see it.")
-    kind = image.get_rights_display()
-    if image.rights_until is None:
-        return kind
-    return _("%(rights)s, until %(day)s") % {
-        "rights": kind,
-        "day": full(in_paris(image.rights_until)),
-    }
-
-
-@require_POST
-def add_picture(request: HttpRequest) -> JsonResponse:
-    """A file becomes a picture of the library, described by the fields sent, else by itself.
-
-    What lacks is answered by field (400), with what the file says, for the writer to complete.
-    """
-    require(request, "images.add_image")
-    file = request.FILES.get("file")
-    if file is None:
-        return refusal({"file": [_("Choose a file.")]})
-    try:
-        seen = intake.read(file)
-    except ValidationError as error:
-        return refusal({"file": error.messages})
-    known = Image.objects.filter(sha256=seen.sha256).first()
-    if known:
-        return already_there(known)
-    typed = request.POST.copy()
-    for name, value in (("rights", Rights.HANDOUT), ("focal_x", "0.5"), ("focal_y", "0.5")):
-        typed.setdefault(name, value)
-    form = ImageForm(typed, request.FILES)
-    if not form.is_valid():
-        said = {name: [str(words) for words in found] for name, found in form.errors.items()}
-        return refusal(by_field(said), form, seen)
-    by = request.user if request.user.is_authenticated else None
-    (row,) = picture_rows([library.enter(image=form.instance, by=by)])
-    return JsonResponse({"picture": row}, status=201)
-
-
-def already_there(image: Image) -> JsonResponse:
-    """The same bytes are the same picture: it is placed, unless its rights have ended."""
-    if not image.may_be_shown():
-        return refusal({"file": [_("This picture is in the library, but its rights do not hold.")]})
-    (row,) = picture_rows([image])
-    return JsonResponse({"picture": row, "known": True})
-
-
-def by_field(said: dict[str, list[str]]) -> dict[str, list[str]]:
-    """What is said of the whole form concerns the description: the one rule that joins two."""
-    whole = said.pop(NON_FIELD_ERRORS, [])
-    if whole:
-        said["alt"] = [*said.get("alt", []), *whole]
-    return said
-
-
-def refusal(
-    errors: dict[str, list[str]], form: ImageForm | None = None, seen: intake.Intake | None = None
-) -> JsonResponse:
-    """What was wrong by field, and the fields as they stand, the file's own words included."""
-    values: dict[str, str] = {}
-    if form and seen:
-        for name in ("caption", "credit", "photographer", "alt"):
-            values[name] = form.data.get(name) or getattr(seen, name)
-    return JsonResponse({"errors": errors, "values": values}, status=400)
 
 
 # Links ----------------------------------------------------------------------------------------

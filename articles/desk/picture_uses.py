@@ -1,67 +1,41 @@
-"""Where a picture is used: in which working copies, in which editions, and what readers see."""
+"""Where a picture stands: in which working copies, in which editions, and what readers see."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Article, Edition, Illustration
-from events.models import Event
 from images.models import Image
-from people.models import Person
-
-
-class Standing(StrEnum):
-    """What an edition is to readers at a given instant."""
-
-    LIVE = "live"
-    SCHEDULED = "scheduled"
-    PAST = "past"
-    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True)
-class Printed:
-    edition: Edition
-    standing: Standing
+class Use:
+    """`state` is working (the copy that is written), live, scheduled or past."""
+
+    article: Article
+    edition: Edition | None
+    state: str
 
 
-@dataclass(frozen=True)
-class Uses:
-    """All that refers to a picture, and so keeps it from being deleted."""
-
-    articles: list[Article]
-    editions: list[Printed]
-    people: list[Person]
-    events: list[Event]
-
-    def __bool__(self) -> bool:
-        return bool(self.articles or self.editions or self.people or self.events)
-
-
-def uses_of(image: Image, at: datetime | None = None) -> Uses:
-    """Every use of `image`, editions with their standing at `at` (now by default). Four queries."""
-    at = at or timezone.now()
-    inside = Illustration.objects.filter(image=image).values("article")
-    editions = (
+def uses_of(image: Image) -> list[Use]:
+    """Every use of `image`: working copies first, then editions, newest first. Two queries."""
+    now = timezone.now()
+    inside = Illustration.objects.filter(article=OuterRef("pk"), image=image)
+    copies = Article.objects.filter(Q(hero_image=image) | Exists(inside)).order_by("-updated_at")
+    printed = (
         Edition.objects.filter(images__image=image)
-        .select_related("section")
-        .defer("html")
-        .order_by("-live_from", "-pk")
+        .select_related("article")
+        .order_by("-live_from", "-number")
     )
-    return Uses(
-        articles=list(Article.objects.filter(Q(hero_image=image) | Q(pk__in=inside))),
-        editions=[Printed(edition, standing(edition, at)) for edition in editions],
-        people=list(Person.objects.filter(portrait=image)),
-        events=list(Event.objects.filter(picture=image)),
-    )
+    return [
+        *(Use(article, None, "working") for article in copies),
+        *(Use(edition.article, edition, state_of(edition, now)) for edition in printed),
+    ]
 
 
-def standing(edition: Edition, at: datetime) -> Standing:
-    if edition.cancelled:
-        return Standing.CANCELLED
-    if edition.is_scheduled(at):
-        return Standing.SCHEDULED
-    return Standing.LIVE if edition.is_visible(at) else Standing.PAST
+def state_of(edition: Edition, now: datetime) -> str:
+    if edition.is_visible(now):
+        return "live"
+    return "scheduled" if edition.is_scheduled(now) else "past"

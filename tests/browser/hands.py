@@ -41,6 +41,15 @@ def look_up(page: "Page", words: str) -> None:
     page.locator(".select2-dropdown").wait_for(state="detached")
 
 
+def choose_picture(page: "Page", words: str) -> None:
+    """Open the picker of the article's picture with the focus there, and take the first found."""
+    page.locator("dialog[open] .dialogue-search").wait_for()
+    page.keyboard.type(words, delay=5)
+    page.locator("dialog[open] [role=option][aria-selected=true]", has_text=words).wait_for()
+    page.keyboard.press("Enter")
+    page.locator("dialog[open]").wait_for(state="detached")
+
+
 def decide(page: "Page", name: str) -> None:
     """Press a button of the sticky bar."""
     with page.expect_navigation():

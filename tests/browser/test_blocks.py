@@ -154,7 +154,7 @@ def test_the_pictures_of_a_text_are_asked_for_once(visits: Visits) -> None:
     )
     page = visits.desk("editor")
     asked: list[str] = []
-    page.on("request", lambda sent: asked.append(sent.url) if "/desk/" in sent.url else None)
+    page.on("request", lambda sent: asked.append(sent.url) if "/pictures/" in sent.url else None)
     article = make_article(body=f"<p>Un.</p>{figures}")
     page.goto(f"/admin/articles/article/{article.pk}/change/")
     editor_of(page)
@@ -481,7 +481,7 @@ def expect_refusals(visits: Visits) -> None:
 
 def complete(page: "Page", **typed: Any) -> None:
     for name, value in typed.items():
-        page.locator(f"{DIALOG} [name={name}]").fill(value)
+        page.locator(f"{DIALOG} [data-field={name}] [name]").fill(value)
     page.locator(f"{DIALOG} [type=submit]").click()
 
 
@@ -490,9 +490,9 @@ def test_a_dropped_file_becomes_a_picture(visits: Visits) -> None:
     expect_refusals(visits)
     drop(page, f"{EDITOR} p", picture_bytes())
     page.locator(DIALOG).wait_for()
-    assert page.locator(f"{DIALOG} .dialogue-error:visible").count() >= 1
+    assert page.locator(f"{DIALOG} .photo-error:visible").count() >= 1
     complete(page, alt="Un hall vide.", caption="Le hall, mardi.")
-    page.locator(f"{DIALOG} [name=credit][aria-invalid=true]").wait_for()
+    page.locator(f"{DIALOG} [data-field=credit] [aria-invalid=true]").wait_for()
     complete(page, credit="Studio Exemple")
     gone(page)
     picture = Image.objects.latest("pk")

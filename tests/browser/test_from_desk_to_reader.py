@@ -11,6 +11,7 @@ from tests.browser.conftest import Visits
 from tests.browser.hands import (
     choose,
     choose_format,
+    choose_picture,
     confirm,
     decide,
     editor_of,
@@ -48,7 +49,8 @@ def write(page: "Page") -> int:
     page.keyboard.press("Enter")
     page.keyboard.type("Le ministère promet 119 millions d'euros ; les équipes attendent.")
     page.select_option("#id_section", label="Intelligence artificielle")
-    choose(page, "hero_image", "La matinée consacrée")
+    page.click(".photo-choice-choose")
+    choose_picture(page, "La matinée consacrée")
     choose(page, "event_choices", "Matinée")
     page.click("#mentions-group .add-row a")
     choose(page, "person", "Cimino")
@@ -76,7 +78,7 @@ def test_an_article_goes_from_the_desk_to_the_reader(visits: Visits, clock: Cloc
     assert [mention.person.family_name for mention in article.mentions.all()] == ["Cimino"]
     assert [event.name for event in article.events.all()] == ["Matinée santé du sommet"]
     assert (
-        journalist.locator(".thumbnail figcaption")
+        journalist.locator(".photo-choice-credit")
         .inner_text()
         .endswith("(Crédit\u00a0: Ministère de la Santé)")
     )

@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article, Edition, Status
 from newsroom.checks import DEMO_PASSWORD
 from tests.browser.conftest import Visits
-from tests.browser.hands import EDITOR, editor_of, look_up, tab_to
+from tests.browser.hands import EDITOR, choose_picture, editor_of, look_up, tab_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -70,7 +70,9 @@ def test_an_article_is_written_and_submitted_without_a_mouse(visits: Visits) -> 
     tab_to(page, "#id_section")
     page.keyboard.type("Intelligence")
     pick(page, ".field-event_choices .select2-search__field", "Matinée")
-    pick(page, ".field-hero_image .select2-selection", "La matinée consacrée")
+    tab_to(page, ".photo-choice-choose")
+    page.keyboard.press("Enter")
+    choose_picture(page, "La matinée consacrée")
     tab_to(page, "#mentions-group .add-row a")
     page.keyboard.press("Enter")
     pick(page, "#mentions-0 .field-person .select2-selection", "Kerlavec")

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
@@ -21,7 +20,6 @@ from articles.desk.admin.forms import ArticleForm
 from articles.desk.admin.inlines import BylineInline, MentionInline
 from articles.desk.saving import saved
 from articles.models import Article, Edition
-from images.figures import showable
 from prose.fields import RichTextField
 
 # In the session: the save whose typography its writer is told about.
@@ -44,19 +42,17 @@ class ArticleAdmin(admin.ModelAdmin):
     list_select_related = ("section",)
     list_per_page = 50
     show_full_result_count = False
-    autocomplete_fields = ("hero_image",)
     fieldsets = (
         (None, {"classes": ("writing",), "fields": ("kicker", "title", "standfirst", "body")}),
         (_("Commission"), {"fields": ("commissioned_length",)}),
         (_("Placement"), {"fields": ("section", "topic_choices", "event_choices")}),
-        (_("Picture"), {"fields": ("hero_image", "thumbnail", "hero_caption")}),
+        (_("Picture"), {"fields": ("hero_image", "hero_caption")}),
         (_("Signature"), {"fields": ("signature",)}),
         (
             _("Address and embargo"),
             {"fields": ("short_title", "slug", "embargo_until", "seen_version")},
         ),
     )
-    readonly_fields = ("thumbnail",)
 
     # Who may do what: asked by every view of the admin, for the object at hand ---------------
 
@@ -82,8 +78,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Article | None = None
     ) -> tuple[str, ...]:
-        locked = () if permissions.can_set_embargo(request.user, obj) else ("embargo_until",)
-        return (*self.readonly_fields, *locked)
+        return () if permissions.can_set_embargo(request.user, obj) else ("embargo_until",)
 
     # Lists ---------------------------------------------------------------------------------
 
@@ -97,20 +92,6 @@ class ArticleAdmin(admin.ModelAdmin):
     def signed_by(self, article: Article) -> str:
         names = [str(byline.person) for byline in article.bylines.all()]
         return ", ".join(names) or article.signature or "—"
-
-    @admin.display(description=_("as it stands"))
-    def thumbnail(self, article: Article) -> str:
-        shown = showable([article.hero_image_id or 0]).get(article.hero_image_id or 0)
-        if shown is None or shown.wide is None:
-            return gettext("No picture, or one whose rights do not hold now.")
-        return format_html(
-            '<figure class="thumbnail"><img src="{}" alt="{}" width="320" height="180">'
-            "<figcaption>{} {}</figcaption></figure>",
-            shown.wide.src,
-            shown.image.alt,
-            shown.image.caption,
-            shown.credit,
-        )
 
     # Form ----------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,8 @@ from articles.models import Article, Edition, Topic
 from articles.models.edition import Kind
 from articles.readiness import rights_of_choices
 from events.models import Event
+from images.desk.choosing import PictureChoice, PictureField
+from images.models import Image
 from prose.dates import moment
 from prose.fields import LINE_BREAKS, LocalDateTimeField, RichTextField, TypesetField
 from prose.sanitise import clean as fenced
@@ -35,6 +37,9 @@ class ArticleForm(forms.ModelForm):
         help_text=_("One paragraph of 150 to 500 signs that stands by itself."),
     )
     body = RichTextField(label=_("Body"), required=False)
+    hero_image = PictureField(
+        label=_("Picture"), required=False, widget=PictureChoice(caption="hero_caption")
+    )
     hero_caption = TypesetField(
         label=_("Caption for this article"),
         max_length=500,
@@ -65,9 +70,6 @@ class ArticleForm(forms.ModelForm):
             "kicker", "title", "standfirst", "body", "section", "hero_image", "hero_caption",
             "signature", "commissioned_length", "short_title", "slug", "embargo_until",
         )  # fmt: skip
-        widgets = {
-            "hero_image": AutocompleteSelect(Article._meta.get_field("hero_image"), admin.site)
-        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,6 +82,13 @@ class ArticleForm(forms.ModelForm):
             self.initial["event_choices"] = [
                 coverage.event_id for coverage in self.instance.coverages.all()
             ]
+
+    def clean_hero_image(self) -> Image | None:
+        image: Image | None = self.cleaned_data["hero_image"]
+        field = self.fields["hero_image"]
+        if isinstance(field, PictureField):
+            field.refuse_outside_rights(image, self.initial.get("hero_image"))
+        return image
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

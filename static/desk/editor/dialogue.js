@@ -58,7 +58,11 @@
     }
     // The admin sends whoever is not logged in to its login page.
     if (response.type === "opaqueredirect") throw new Refusal(WORDS.loggedOut)
-    if (response.status === 403) throw new Refusal(WORDS.refused)
+    if (response.status === 403) {
+      // The library's addresses say it in JSON.
+      const { login = false } = await response.json().catch(() => ({}))
+      throw new Refusal(login ? WORDS.loggedOut : WORDS.refused)
+    }
     if (response.status !== 400 && !response.ok) throw new Refusal(WORDS.broken)
     return response.json()
   }
@@ -67,15 +71,6 @@
   async function rows(route, query, signal) {
     const wanted = new URLSearchParams(query)
     return (await ask(`${base()}${route}/?${wanted}`, { signal })).rows
-  }
-
-  function send(route, form) {
-    const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? ""
-    return ask(`${base()}${route}/`, {
-      method: "POST",
-      body: form,
-      headers: { "X-CSRFToken": token },
-    })
   }
 
   /** A labelled control, with room for what is wrong with it. */
@@ -118,8 +113,11 @@
   /** A search box with its results beneath: type, ↓ ↑, Enter.
 
       `search(words, signal)` gives rows; `render(row)` an element; `choose(row)` is called with
-      the one taken. `empty` says what stands there when nothing is found. */
-  function finder({ label, placeholder = "", search, render, choose, empty, grid = false }) {
+      the one taken. `empty` says what stands there when nothing is found; `blocked(row)` why that
+      one cannot be taken. */
+  function finder({
+    label, placeholder = "", search, render, choose, empty, grid = false, blocked = () => "",
+  }) {
     const id = `dialogue-list-${++numbers}`
     const list = make(grid ? "ul.dialogue-results.dialogue-grid" : "ul.dialogue-results", {
       id,
@@ -155,6 +153,12 @@
       else input.removeAttribute("aria-activedescendant")
     }
 
+    function take(row) {
+      const reason = blocked(row)
+      if (reason) status.textContent = reason
+      else choose(row)
+    }
+
     function show(rowsFound) {
       found = rowsFound
       active = -1
@@ -163,7 +167,8 @@
         ...found.map((row, number) => {
           const option = make("li", { id: `${id}-${number}`, role: "option" }, render(row))
           option.setAttribute("aria-selected", "false")
-          option.addEventListener("click", () => choose(row))
+          if (blocked(row)) option.setAttribute("aria-disabled", "true")
+          option.addEventListener("click", () => take(row))
           // The focus stays in the search box, which speaks for the list.
           option.addEventListener("mousedown", (event) => event.preventDefault())
           return option
@@ -173,7 +178,7 @@
       // Enter takes the first row of a search that was typed, never one that nobody asked for.
       activate(input.value.trim() ? 0 : -1)
       list.scrollTop = 0
-      if (hurried && found.length) choose(found[0])
+      if (hurried && found.length) take(found[0])
       hurried = false
     }
 
@@ -219,7 +224,7 @@
         // Enter never sends the form from here: it takes the row, or does nothing.
         event.preventDefault()
         if (list.hasAttribute("aria-busy")) hurried = Boolean(input.value.trim())
-        else if (found[active]) choose(found[active])
+        else if (found[active]) take(found[active])
       }
     })
     /** A list turns round at its ends, a grid stops there. */
@@ -371,6 +376,6 @@
   }
 
   window.deskDialogue = {
-    make, open, field, choice, finder, signatory, person, rows, send, article, Refusal,
+    make, open, field, choice, finder, signatory, person, rows, ask, article, Refusal,
   }
 })()

@@ -8,240 +8,22 @@
     name: "photo",
     title: "Placer une photo",
     change: "Changer de photo",
-    search: "Chercher dans la photothèque",
-    searchHint: "Légende, crédit, photographe, description…",
-    empty: "Aucune photo dont les droits courent ne répond à ces mots.",
-    upload: "Envoyer une photo…",
-    dropHere: "ou déposez un fichier ici, ou dans le texte",
     sending: (name) => `Envoi de « ${name} »…`,
-    complete: "Compléter la photo",
-    completeHelp: "Voici ce que dit le fichier ; il manque ce qui est signalé.",
-    add: "Ajouter et placer",
-    alt: "Description pour ceux qui ne voient pas l’image",
-    decorative: "Image décorative : elle ne dit rien que le texte ne dise",
     caption: "Légende",
-    captionHint: "Qui, quoi, où, quand. Finit par un point.",
-    credit: "Crédit",
-    creditHint: "Comme il s’imprime : « (Crédit : …) » s’ajoute tout seul.",
-    photographer: "Photographe",
-    rights: "Droits",
-    rightsChoices: [
-      ["handout", "Fournie par la source"],
-      ["own", "Faite par la rédaction"],
-      ["licence", "Sous licence"],
-      ["free", "Licence libre"],
-      ["generated", "Générée par IA"],
-    ],
-    noCaption: "Légende",
     modified: "légende modifiée ici",
+    library: (caption) => `Légende de la photothèque : ${caption}`,
     restore: "Reprendre celle de la photothèque",
     loading: "La photo arrive…",
     unknown: (id) => `La photo n° ${id} n’est plus dans la photothèque : elle ne s’imprimera pas.`,
   }
-  const KINDS = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
   const IS_PICTURE = /^image\//
-  const desk = () => window.deskDialogue
+  const picker = () => window.deskPicker
   const blocks = () => window.deskBlocks
   const NUMBER = /^[1-9]\d{0,17}$/
 
-  // The library's rows by number, of all that this page has seen.
-  const known = new Map()
-  const waiting = new Set()
-  let asked = null
-
-  const keep = (row) => known.set(String(row.id), row)
-
-  /** The row of a picture; those of a whole text are asked for at once. */
-  function find(id) {
-    if (known.has(id)) return Promise.resolve(known.get(id))
-    waiting.add(id)
-    asked ??= new Promise((resolve) => {
-      setTimeout(async () => {
-        const ids = [...waiting]
-        waiting.clear()
-        asked = null
-        try {
-          const rows = await desk().rows("pictures", { ids: ids.join() })
-          for (const wanted of ids) known.set(wanted, null)
-          rows.forEach(keep)
-          resolve()
-        } catch (failure) {
-          // Not kept: the next look asks again.
-          resolve(failure.message)
-        }
-      }, 0)
-    })
-    return asked.then((failure) => (failure ? { failure } : known.get(id)))
-  }
-
-  // Choosing -------------------------------------------------------------------------------
-
-  const image = (files, alt, sizes) =>
-    desk().make("img", { ...files, alt, sizes, draggable: false, decoding: "async" })
-
-  function card(row) {
-    const { make } = desk()
-    return make(
-      "figure.photo-carte",
-      {},
-      row.thumb ? image(row.thumb, row.alt, "14rem") : make("div.photo-sans"),
-      make(
-        "figcaption",
-        {},
-        make("span.photo-carte-legende", {}, row.caption || row.alt || WORDS.noCaption),
-        make("span", {}, row.credit),
-        make("small", {}, row.rights),
-      ),
-    )
-  }
-
-  /** Sends a file; asks what it does not say itself. Gives the library's row, or null. */
-  async function upload(file) {
-    const form = new FormData()
-    form.append("file", file)
-    const answer = await desk().send("pictures/add", form)
-    if (answer.picture) return entered(answer.picture)
-    return complete(file, answer)
-  }
-
-  function entered(row) {
-    keep(row)
-    return row
-  }
-
-  function complete(file, { errors, values = {} }) {
-    const { make, field, open } = desk()
-    // What is wrong with the file itself, no field can mend.
-    if (errors.file) throw new (desk().Refusal)(errors.file.join(" "))
-    const text = (name, rows) => make("textarea", { name, rows, value: values[name] ?? "" })
-    const fields = {
-      caption: field(WORDS.caption, text("caption", 2), WORDS.captionHint),
-      alt: field(WORDS.alt, text("alt", 2)),
-      credit: field(
-        WORDS.credit,
-        make("input", { type: "text", name: "credit", value: values.credit ?? "" }),
-        WORDS.creditHint,
-      ),
-      photographer: field(
-        WORDS.photographer,
-        make("input", { type: "text", name: "photographer", value: values.photographer ?? "" }),
-      ),
-      rights: field(
-        WORDS.rights,
-        make(
-          "select",
-          { name: "rights" },
-          ...WORDS.rightsChoices.map(([value, words]) => make("option", { value }, words)),
-        ),
-      ),
-    }
-    const decorative = make("input", { type: "checkbox", name: "decorative" })
-    const address = URL.createObjectURL(file)
-    const complain = (found) => {
-      let first = null
-      for (const [name, row] of Object.entries(fields)) {
-        row.complain((found[name] ?? []).join(" "))
-        if (found[name]) first ??= row.control
-      }
-      first?.focus()
-      return first
-    }
-    const body = make(
-      "div.photo-formulaire",
-      {},
-      make("img", { src: address, alt: "" }),
-      make(
-        "div",
-        {},
-        make("p.dialogue-help", {}, WORDS.completeHelp),
-        fields.caption,
-        fields.alt,
-        make("label.dialogue-check", {}, decorative, WORDS.decorative),
-        fields.credit,
-        fields.photographer,
-        fields.rights,
-      ),
-    )
-    complain(errors)
-    const first = Object.keys(fields).find((name) => errors[name])
-    return open({
-      title: WORDS.complete,
-      label: WORDS.add,
-      wide: true,
-      body,
-      start: fields[first]?.control,
-      async accept() {
-        const form = new FormData()
-        form.append("file", file)
-        for (const { control } of Object.values(fields)) form.append(control.name, control.value)
-        if (decorative.checked) form.append("decorative", "on")
-        const answer = await desk().send("pictures/add", form)
-        if (answer.picture) return entered(answer.picture)
-        if (answer.errors.file) throw new (desk().Refusal)(answer.errors.file.join(" "))
-        complain(answer.errors)
-        return undefined
-      },
-    }).finally(() => URL.revokeObjectURL(address))
-  }
-
-  /** Opens the library; gives the row chosen or sent, or null. */
-  function pick(title) {
-    const { make, finder, open, rows } = desk()
-    const search = finder({
-      label: WORDS.search,
-      placeholder: WORDS.searchHint,
-      empty: WORDS.empty,
-      grid: true,
-      search: async (words, signal) => {
-        const found = await rows("pictures", { q: words }, signal)
-        found.forEach(keep)
-        return found
-      },
-      render: card,
-      choose: (row) => body.dialog.finish(row),
-    })
-    const input = make("input", { type: "file", accept: KINDS, hidden: true })
-    const button = make("button.button", { type: "button" }, WORDS.upload)
-    const zone = make(
-      "div.photo-depot", {}, input, button, make("span.dialogue-help", {}, WORDS.dropHere),
-    )
-    const body = make("div", {}, zone, search)
-
-    async function sendOne(file) {
-      if (!file) return
-      body.dialog.complain("")
-      button.disabled = true
-      button.textContent = WORDS.sending(file.name)
-      try {
-        const row = await upload(file)
-        if (row) body.dialog.finish(row)
-      } catch (failure) {
-        body.dialog.complain(failure.message)
-      } finally {
-        button.disabled = false
-        button.textContent = WORDS.upload
-        input.value = ""
-      }
-    }
-    button.addEventListener("click", () => input.click())
-    input.addEventListener("change", () => sendOne(input.files[0]))
-    body.addEventListener("dragover", (event) => {
-      event.preventDefault()
-      zone.classList.add("is-over")
-    })
-    body.addEventListener("dragleave", () => zone.classList.remove("is-over"))
-    body.addEventListener("drop", (event) => {
-      event.preventDefault()
-      zone.classList.remove("is-over")
-      sendOne(event.dataTransfer.files[0])
-    })
-    search.refresh()
-    return open({ title, body, wide: true, start: search.input })
-  }
-
   async function choose(editor) {
     const held = blocks().hold(editor)
-    const row = await pick(WORDS.title)
+    const row = await picker().pick(WORDS.title)
     if (row) place(editor, held, row)
     else held.release()
   }
@@ -260,7 +42,7 @@
     for (const file of files) {
       const notice = editor.showNotification(WORDS.sending(file.name), "progress", 0.5)
       try {
-        const row = await upload(file)
+        const row = await picker().upload(file)
         if (row) {
           placed = place(editor, placed ? { ...held, widget: placed } : held, row)
         }
@@ -295,23 +77,23 @@
     if (row === undefined) view.append(WORDS.loading)
     else if (row?.failure) view.append(row.failure)
     else if (!row) view.append(WORDS.unknown(id))
-    else if (row.picture) view.append(image(row.picture, row.alt, "40rem"))
+    else if (row.picture) view.append(picker().image(row.picture, row.alt, "40rem"))
     if (row && !row.failure && !row.showable) view.append(row.rights)
     view.classList.toggle("photo-manque", !row?.picture)
     figure.insertBefore(view, caption.$)
     const below = ornament("div.photo-bas")
     if (row && !row.failure) {
       below.append(window.deskDialogue.make("span.photo-credit", {}, row.credit))
-      below.append(mark(widget))
+      below.append(mark(widget, row))
     }
     figure.append(below)
-    caption.data("cke-hint", row?.caption || WORDS.noCaption)
+    caption.data("cke-hint", row?.caption || WORDS.caption)
     look(widget)
   }
 
-  /** “légende modifiée ici”, and the way back. */
-  function mark(widget) {
-    const { make } = desk()
+  /** “légende modifiée ici”, what the library says, and the way back to it. */
+  function mark(widget, row) {
+    const { make } = window.deskDialogue
     const back = make("button", { type: "button", tabIndex: -1 }, WORDS.restore)
     back.addEventListener("click", (event) => {
       event.preventDefault()
@@ -322,7 +104,8 @@
       widget.focus()
       widget.editor.fire("saveSnapshot")
     })
-    return make("span.photo-modifiee", {}, `${WORDS.modified} · `, back)
+    const library = row.caption ? make("span", {}, ` · ${WORDS.library(row.caption)}`) : null
+    return make("span.photo-modifiee", {}, `${WORDS.modified} · `, back, library)
   }
 
   const words = (widget) => widget.editables.caption.$.textContent.replace(/\u200b/g, "").trim()
@@ -335,10 +118,10 @@
 
   async function show(widget) {
     const id = widget.data.image
-    const ready = known.get(id)
-    draw(widget, known.has(id) ? ready : undefined)
-    if (known.has(id)) return
-    const row = await find(id)
+    const ready = picker().seen(id)
+    draw(widget, ready)
+    if (ready !== undefined) return
+    const row = await picker().find(id)
     if (!widget.wrapper || widget.data.image !== id) return
     blocks().quietly(widget.editor, () => draw(widget, row))
   }
@@ -346,7 +129,7 @@
   async function change(widget) {
     const { editor } = widget
     const held = blocks().hold(editor)
-    const row = await pick(WORDS.change)
+    const row = await picker().pick(WORDS.change)
     held.release()
     if (!row) return
     editor.fire("saveSnapshot")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('images', '0002_credit_in_parts'),
+        ('images', '0003_rules_of_the_library'),
     ]
 
     operations = [

@@ -1,0 +1,71 @@
+"""The form field that chooses a picture: as it will print, from the library or from a file."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from images.desk.rows import Row, picture_rows
+from images.models import Image
+from prose.finding import IDENTIFIER
+
+
+class PictureChoice(forms.Widget):
+    """The picture with its caption, credit and rights, and the buttons that open the picker.
+
+    `caption` names the field of the same form that says it otherwise for this use.
+    """
+
+    use_fieldset = True
+
+    class Media:
+        css = {"all": ["desk/editor/blocks.css", "desk/library/library.css"]}
+        js = (
+            "desk/editor/dialogue.js",
+            "desk/library/sending.js",
+            "desk/library/picker.js",
+            "desk/library/choice.js",
+        )
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, caption: str = "") -> None:
+        super().__init__(attrs)
+        self.caption = caption
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        context = {
+            "name": name,
+            "value": "" if value is None else value,
+            "id": (attrs or {}).get("id", f"id_{name}"),
+            "row": row_of(value),
+            "caption": self.caption,
+        }
+        return render_to_string("admin/images/image/_choice.html", context)
+
+
+def row_of(value: Any) -> Row | None:
+    if not IDENTIFIER.match(str(value or "")):
+        return None
+    found = picture_rows(Image.objects.filter(pk=int(value)))
+    return found[0] if found else None
+
+
+class PictureField(forms.ModelChoiceField):
+    """A picture of the library. One that stands already is kept, whatever became of its rights."""
+
+    widget = PictureChoice
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Image.objects.all(), **kwargs)
+
+    def refuse_outside_rights(self, image: Image | None, before: Any) -> None:
+        """Raises ValidationError when `image` is newly chosen and may not be shown now."""
+        if image is None or image.pk == before or image.may_be_shown():
+            return
+        raise ValidationError(
+            _("The rights of this picture do not hold now: choose another one."), code="rights"
+        )

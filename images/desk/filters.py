@@ -1,0 +1,89 @@
+"""How the contact sheet is narrowed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import CASCADE, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from images.desk.rows import Standing, of_standing
+from images.models import Image
+
+Choices = Iterable[tuple[str, Any]]
+
+
+def references() -> list[ForeignObjectRel]:
+    """What points at a picture and would miss it: texts, what was printed, portraits.
+
+    Whatever application declares it; what goes with the picture is none.
+    """
+    found = Image._meta.get_fields(include_hidden=True)
+    return [
+        field
+        for field in found
+        if isinstance(field, ForeignObjectRel) and field.on_delete is not CASCADE
+    ]
+
+
+def used() -> Q:
+    """The pictures that something refers to."""
+    found = Q()
+    for relation in references():
+        rows = relation.related_model._default_manager.filter(
+            **{f"{relation.field.name}_id": OuterRef("pk")}
+        )
+        found |= Q(Exists(rows))
+    return found
+
+
+class Mine(admin.SimpleListFilter):
+    title = _("sent by")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("1", _("Me"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        return queryset.filter(uploaded_by=request.user.pk) if self.value() else queryset
+
+
+class Use(admin.SimpleListFilter):
+    title = _("use")
+    parameter_name = "used"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("0", _("Never used")), ("1", _("Used"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        if self.value() == "0":
+            return queryset.filter(~used())
+        return queryset.filter(used()) if self.value() == "1" else queryset
+
+
+class RightsStand(admin.SimpleListFilter):
+    title = _("rights now")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return Standing.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        return queryset.filter(of_standing(self.value() or ""))
+
+
+class Year(admin.SimpleListFilter):
+    title = _("year of arrival")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        years = Image.objects.order_by().dates("uploaded_at", "year", order="DESC")
+        return [(str(first.year), str(first.year)) for first in years]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        year = self.value() or ""
+        if not (year.isascii() and year.isdecimal() and len(year) == 4 and int(year)):
+            return queryset
+        return queryset.filter(uploaded_at__year=int(year))

@@ -1,0 +1,255 @@
+"""A file sent to the library waits for its credit and its description, and nobody loses it."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from images.models import Image, PendingPicture
+from tests.factories import client_of, make_picture, make_user, picture_bytes
+from tests.forms import sentence
+from tests.images.files import jpeg_saying
+
+pytestmark = pytest.mark.django_db
+
+SEND = "/admin/images/image/send/"
+
+
+@pytest.fixture
+def desk(journalist: User) -> Client:
+    return client_of(journalist)
+
+
+def upload(content: bytes | None = None, name: str = "salle.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, picture_bytes() if content is None else content, "image/jpeg")
+
+
+def send(desk: Client, file: SimpleUploadedFile | None, **more: Any) -> HttpResponse:
+    sent = {"file": file} if file else {}
+    return desk.post(f"{SEND}file/", sent | more)  # type: ignore[return-value]
+
+
+def complete(desk: Client, pending: PendingPicture, **typed: str) -> HttpResponse:
+    fields = {f"p{pending.pk}-{name}": value for name, value in typed.items()}
+    return desk.post(f"{SEND}{pending.pk}/", fields)  # type: ignore[return-value]
+
+
+def answer_of(response: HttpResponse) -> dict[str, Any]:
+    found: dict[str, Any] = response.json()  # type: ignore[attr-defined]
+    return found
+
+
+def waiting(desk: Client, content: bytes | None = None) -> PendingPicture:
+    assert send(desk, upload(content)).status_code == 202
+    return PendingPicture.objects.latest("pk")
+
+
+DESCRIBED = {"alt": "Une salle pleine.", "caption": "La salle, mardi.", "credit": "Studio"}
+
+
+# Who ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("route", ["send/file/", "send/1/", "send/1/discard/"])
+def test_who_is_logged_out_is_told_so_in_json(reader: Client, route: str) -> None:
+    answer = reader.post(f"/admin/images/image/{route}")
+    assert answer.status_code == 403
+    assert answer.json()["login"]
+
+
+@pytest.mark.parametrize("route", ["file/", "1/", "1/discard/"])
+def test_staff_without_a_role_is_refused(route: str) -> None:
+    answer = client_of(make_user()).post(f"{SEND}{route}")
+    assert answer.status_code == 403
+    assert "login" not in answer.json()
+
+
+def test_the_page_is_for_those_who_may_add(desk: Client, reader: Client) -> None:
+    assert desk.get(SEND).status_code == 200
+    assert reader.get(SEND).status_code == 302
+    assert client_of(make_user()).get(SEND).status_code == 403
+
+
+def test_what_waits_is_seen_and_completed_by_its_sender_alone(
+    desk: Client, picture_editor: User
+) -> None:
+    pending = waiting(desk)
+    other = client_of(picture_editor)
+    assert "salle.jpg" in desk.get(SEND).content.decode()
+    assert "salle.jpg" not in other.get(SEND).content.decode()
+    assert other.get(f"{SEND}{pending.pk}/thumbnail/").status_code == 404
+    assert complete(other, pending, **DESCRIBED).status_code == 404
+    assert other.post(f"{SEND}{pending.pk}/discard/").status_code == 404
+    assert PendingPicture.objects.filter(pk=pending.pk).exists()
+
+
+@pytest.mark.parametrize("route", ["file/", "1/", "1/discard/"])
+def test_nothing_is_sent_by_a_mere_visit(desk: Client, route: str) -> None:
+    assert desk.get(f"{SEND}{route}").status_code == 405
+
+
+def test_nothing_is_sent_from_another_site(journalist: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(journalist)
+    assert strict.post(f"{SEND}file/", {"file": upload()}).status_code == 403
+    assert not PendingPicture.objects.exists()
+
+
+# Sending --------------------------------------------------------------------------------------
+
+
+def test_a_file_waits_with_what_it_says_of_itself(desk: Client) -> None:
+    answer = send(desk, upload(jpeg_saying(caption="La façade rénovée.", credit="Agence Été")))
+    assert answer.status_code == 202
+    told = answer_of(answer)
+    assert told["lacks"] == ["alt"]
+    assert "La façade rénovée." in told["html"]
+    pending = PendingPicture.objects.get()
+    assert pending.said == {"caption": "La façade rénovée.", "credit": "Agence Été"}
+    assert not Image.objects.exists()
+    shown = desk.get(f"{SEND}{pending.pk}/thumbnail/")
+    assert shown.headers["Content-Type"] == "image/jpeg"
+    assert b"Photoshop" not in shown.content
+
+
+def test_the_same_file_waits_once(desk: Client) -> None:
+    content = picture_bytes()
+    first, second = (answer_of(send(desk, upload(content))) for _ in range(2))
+    assert first["pending"] == second["pending"]
+
+
+def test_a_file_that_the_library_has_is_told(desk: Client) -> None:
+    picture = make_picture()
+    with picture.file.open() as file:
+        told = answer_of(send(desk, upload(file.read())))
+    assert told["known"]
+    assert told["picture"]["id"] == picture.pk
+    assert not PendingPicture.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        None,
+        upload(b"<script>alert(1)</script>", "page.jpg"),
+        upload(picture_bytes(width=400, height=300)[:500], "coupe.jpg"),
+        upload(b"", "vide.jpg"),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_a_sentence(
+    desk: Client, file: SimpleUploadedFile | None
+) -> None:
+    answer = send(desk, file)
+    assert answer.status_code == 400
+    assert answer_of(answer)["errors"]["file"]
+    assert not PendingPicture.objects.exists()
+
+
+def test_a_file_that_lacks_nothing_enters_at_once_when_asked(desk: Client) -> None:
+    said = {"caption": "La façade.", "credit": "Agence Été", "alt": "Un bâtiment clair."}
+    answer = send(desk, upload(jpeg_saying(**said)), enter="on")
+    assert answer.status_code == 201
+    picture = Image.objects.get()
+    assert {name: getattr(picture, name) for name in said} == said
+    assert answer_of(answer)["picture"]["id"] == picture.pk
+    assert not PendingPicture.objects.exists()
+
+
+def test_a_file_that_lacks_something_waits_even_so(desk: Client) -> None:
+    answer = send(desk, upload(), enter="on")
+    assert answer.status_code == 202
+    assert answer_of(answer)["lacks"] == ["credit", "alt"]
+    assert sentence("A picture without a credit is not published: name it.") in " ".join(
+        answer_of(answer)["html"].split()
+    )
+
+
+# Completing -----------------------------------------------------------------------------------
+
+
+def test_a_described_file_enters_the_library(
+    desk: Client, journalist: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    pending = waiting(desk)
+    kept = str(pending.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert complete(desk, pending, **DESCRIBED).status_code == 201
+    picture = Image.objects.get()
+    assert {name: getattr(picture, name) for name in DESCRIBED} == DESCRIBED
+    assert picture.uploaded_by == journalist
+    assert str(picture.file.name).startswith("originals/")
+    assert default_storage.exists(str(picture.file.name))
+    assert picture.renditions.exists()
+    assert not PendingPicture.objects.exists()
+    assert not default_storage.exists(kept)
+
+
+def test_words_are_typeset(desk: Client) -> None:
+    complete(desk, waiting(desk), **DESCRIBED | {"caption": "L'accord : signé."})
+    assert Image.objects.get().caption == "L’accord\u00a0: signé."
+
+
+@pytest.mark.parametrize("missing", ["credit", "alt"])
+def test_what_lacks_is_said_by_field_and_the_file_still_waits(desk: Client, missing: str) -> None:
+    answer = complete(desk, waiting(desk), **DESCRIBED | {missing: ""})
+    assert answer.status_code == 400
+    assert set(answer_of(answer)["errors"]) == {missing}
+    assert PendingPicture.objects.exists()
+    assert not Image.objects.exists()
+
+
+def test_a_description_that_repeats_the_caption_is_said_at_the_description(desk: Client) -> None:
+    answer = complete(desk, waiting(desk), **DESCRIBED | {"alt": DESCRIBED["caption"]})
+    assert answer.status_code == 400
+    assert set(answer_of(answer)["errors"]) == {"alt"}
+
+
+def test_a_decorative_picture_needs_no_description(desk: Client) -> None:
+    answer = complete(desk, waiting(desk), **DESCRIBED | {"alt": "", "decorative": "on"})
+    assert answer.status_code == 201
+    assert answer_of(answer)["picture"]["alt"] == ""
+
+
+def test_a_picture_that_somebody_else_added_meanwhile_is_told(desk: Client) -> None:
+    content = picture_bytes()
+    pending = waiting(desk, content)
+    other = client_of(make_user("editor"))
+    complete(other, waiting(other, content), **DESCRIBED)
+    answer = complete(desk, pending, **DESCRIBED)
+    assert answer_of(answer)["known"]
+    assert Image.objects.count() == 1
+    assert not PendingPicture.objects.exists()
+
+
+def test_a_file_that_the_store_lost_is_told(desk: Client) -> None:
+    pending = waiting(desk)
+    default_storage.delete(str(pending.file.name))
+    answer = complete(desk, pending, **DESCRIBED)
+    assert answer.status_code == 400
+    assert answer_of(answer)["errors"]["all"] == [sentence("This file was lost: send it again.")]
+
+
+def test_a_file_that_is_given_up_is_removed(
+    desk: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    pending = waiting(desk)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert desk.post(f"{SEND}{pending.pk}/discard/").status_code == 200
+    assert not PendingPicture.objects.exists()
+    assert not default_storage.exists(str(pending.file.name))
+
+
+def test_a_name_of_a_file_is_only_text(desk: Client) -> None:
+    send(desk, upload(name="<b>salle</b>.jpg"))
+    words = desk.get(SEND).content.decode()
+    assert "<b>salle" not in words
+
+
+def test_the_contact_sheet_leads_to_what_waits(desk: Client) -> None:
+    assert desk.get("/admin/images/image/").content.decode().count(f'href="{SEND}"') == 1
+    waiting(desk)
+    assert desk.get("/admin/images/image/").content.decode().count(f'href="{SEND}"') == 2
