@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from prose import zones
-from prose.zones import PARIS
 
+PARIS = zones.PARIS
 NBSP = "\u00a0"
 MONTHS = [
     "janvier",
