@@ -1,6 +1,8 @@
 """French date phrases, each in one place. Instants are aware and said in Europe/Paris time,
 unless another zone is given."""
 
+import re
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -148,3 +150,41 @@ def with_article(phrase: str) -> str:
         return phrase
     first_words = phrase.replace(NBSP, " ").split(" ", 2)
     return f"les {phrase}" if first_words[1] == "et" else f"le {phrase}"
+
+
+# Reading --------------------------------------------------------------------------------------
+
+DAY = r"(?:1er|\d{1,2})"
+NAMED_DAYS = re.compile(
+    rf"(?<![\d,.])({DAY}(?:(?:, | et | et le | au |[-–]){DAY})*) ({'|'.join(MONTHS)})\b"
+    r"(?: (\d{4})\b)?"
+)
+BETWEEN = re.compile(rf"({DAY})(?: au |[-–])(?={DAY})")
+# A day without its year is one of about the time when it was written.
+ABOUT = timedelta(days=366)
+
+
+def naming(text: str, wanted: Collection[date], written: date) -> str:
+    """The first words of `text` that name one of the days `wanted`; "" when none do.
+
+    `text` has plain spaces only. "11 février", "10 et 11 février 2025" and "du 9 au 13 février"
+    all name the eleventh; without a year they do in what was `written` within a year of it.
+    """
+    for found in NAMED_DAYS.finditer(text):
+        numbers, name, year = found.groups()
+        for day in wanted:
+            right_year = int(year) == day.year if year else abs(day - written) <= ABOUT
+            if right_year and MONTHS[day.month - 1] == name and day.day in days_of(numbers):
+                return found.group()
+    return ""
+
+
+def days_of(numbers: str) -> set[int]:
+    """The days of the month in "10 et 11", "9 au 13", "1er, 2 et 5"."""
+    found = {int(each.removesuffix("er")) for each in re.findall(DAY, numbers)}
+    for match in BETWEEN.finditer(numbers):
+        first = int(match[1].removesuffix("er"))
+        last = re.match(DAY, numbers[match.end() :])
+        if last:
+            found |= set(range(first, int(last[0].removesuffix("er"))))
+    return found

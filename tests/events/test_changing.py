@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -36,7 +37,7 @@ def heard() -> Iterator[list[EventChange]]:
     changing._listeners.remove(found.append)
 
 
-def change(event: Event, by: User | None = None, note: str = "", **fields: object) -> EventChange:
+def change(event: Event, by: User | None = None, note: str = "", **fields: Any) -> EventChange:
     """The change that is kept when `event` is saved with `fields`."""
     for name, value in fields.items():
         setattr(event, name, value)
@@ -112,7 +113,7 @@ def test_a_change_that_changes_nothing_is_refused_by_the_database(forum: Event) 
     ],
 )  # fmt: skip
 def test_a_change_is_told_in_a_sentence(
-    forum: Event, fields: dict[str, object], upsets: bool, sentence: str
+    forum: Event, fields: dict[str, Any], upsets: bool, sentence: str
 ) -> None:
     kept = change(forum, **fields)
     assert sentences(kept) == [told(kept, sentence)]

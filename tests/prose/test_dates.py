@@ -162,6 +162,49 @@ def test_a_phrase_takes_its_article(phrase: str, told: str) -> None:
     assert dates.with_article(phrase) == told
 
 
+# Reading --------------------------------------------------------------------------------------
+
+WRITTEN = date(2025, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rendez-vous mardi 11 février à Paris.", "11 février"),
+        ("Rendez-vous le 11 février 2025.", "11 février 2025"),
+        ("Les 10 et 11 février, à Paris.", "10 et 11 février"),
+        ("Les 11 et 12 février 2025.", "11 et 12 février 2025"),
+        ("Du 9 au 13 février, à Paris.", "9 au 13 février"),
+        ("Du 9–13 février.", "9–13 février"),
+        ("Les 3, 11 et 20 février.", "3, 11 et 20 février"),
+        ("Du 30 janvier au 11 février 2025.", "11 février 2025"),
+        ("Le 11 février 2019, puis le 11 février 2025.", "11 février 2025"),
+        ("Le 11 février 2019.", ""),
+        ("Le 1 011 février.", ""),
+        ("Le 211 février, 3,11 février.", ""),
+        ("Le 1er février et le 12 février.", ""),
+        ("Le 11 mars.", ""),
+        ("En février, 11 hôpitaux.", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_names_a_day_or_does_not(text: str, words: str) -> None:
+    assert dates.naming(text, [date(2025, 2, 11)], WRITTEN) == words
+
+
+def test_a_day_without_its_year_is_one_of_the_time_when_it_was_written() -> None:
+    day, text = date(2025, 2, 11), "Le 11 février."
+    assert dates.naming(text, [day], date(2024, 3, 1))
+    assert dates.naming(text, [day], date(2026, 2, 12))
+    assert not dates.naming(text, [day], date(2023, 2, 12))
+    assert dates.naming("Le 11 février 2025.", [day], date(2023, 2, 12))
+
+
+def test_the_first_of_a_month_is_read_as_it_is_written() -> None:
+    assert dates.naming("Le 1er août.", [date(2025, 8, 1)], WRITTEN) == "1er août"
+    assert dates.naming("Du 1er au 3 août.", [date(2025, 8, 2)], WRITTEN) == "1er au 3 août"
+
+
 # Properties -----------------------------------------------------------------------------------
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -187,6 +230,16 @@ def test_a_reader_understands_the_days_that_were_meant(first: date, length: int)
     assert read_back(phrase) == ([first] if first == last else [first, last])
     assert phrase.endswith(dates.full(last))
     assert "  " not in phrase
+
+
+@settings(max_examples=200, deadline=None)
+@given(DAYS, st.integers(0, 27))
+def test_what_is_phrased_is_found_again(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    text = f"Le congrès ({plain(dates.days(first, last))}) reprend."
+    for day in (first, last):
+        assert dates.naming(text, [day], day)
+    assert not dates.naming(text, [first - timedelta(days=1), last + timedelta(days=1)], first)
 
 
 @settings(max_examples=200, deadline=None)

@@ -27,8 +27,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Session, user, two for permissions, and four lists.
-QUERIES = 8
+# Session, user, two for permissions, and five lists; one of them is for editors.
+QUERIES = 9
 
 
 def titles(found: object) -> list[str]:
