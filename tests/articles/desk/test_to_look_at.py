@@ -51,7 +51,7 @@ def put_off(event: Event, by: User | None = None, **fields: Any) -> None:
     changing.save(event=event, by=by, note="La salle ferme.")
 
 
-def says(words: str) -> dict[str, str]:
+def says(words: str) -> dict[str, Any]:
     return {"body": f"<p>Les éditeurs s’y préparent. {words} Ils attendent.</p>"}
 
 
