@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -48,6 +49,10 @@ class ParticipationInline(admin.StackedInline):
             return "—"
         position = participation.person.position_on(participation.event.first_day)
         return position.as_printed if position else "—"
+
+
+def name_of(user: User | None) -> str:
+    return (user.get_full_name() or user.username) if user else "—"
 
 
 @admin.register(Event)
@@ -139,7 +144,7 @@ class EventAdmin(KeptWhenUsed):
     def changes(self, event: Event) -> SafeString | str:
         """What was announced, newest first, by whom, and what readers were told."""
         rows = [
-            (" ".join([*sentences(change), change.note]).strip(), change.by or "—", own_mistake)
+            (" ".join([*sentences(change), change.note]).strip(), name_of(change.by), own_mistake)
             for change in event.changes.select_related("by")
             for own_mistake in [_(" · our own mistake") if change.is_correction else ""]
         ]

@@ -33,7 +33,7 @@ class WallTimeField(forms.DateTimeField):
 
 class EventForm(forms.ModelForm):
     note = TypesetField(
-        label=_("what changes, for readers"),
+        label=_("What changes, for readers"),
         required=False,
         max_length=300,
         help_text=_("A sentence, printed on the page of the event: why it moved, what becomes of "
@@ -41,7 +41,7 @@ class EventForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )  # fmt: skip
     is_correction = forms.BooleanField(
-        label=_("we had it wrong"),
+        label=_("We had it wrong"),
         required=False,
         help_text=_("The organisers changed nothing: the page does not announce a change."),
     )

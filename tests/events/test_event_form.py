@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.utils.translation import gettext
+from django.utils.translation import ngettext
 
 from events.models import Event, EventChange
 from prose.dates import PARIS
@@ -171,8 +171,12 @@ def test_an_event_that_somebody_else_changed_is_not_overwritten(
 def test_the_parts_of_an_event_that_moves_are_to_be_checked(editor: User, forum: Event) -> None:
     make_event("Atelier", parent=forum)
     answer = moved(editor, forum, status="cancelled", note="La salle ferme.")
-    words = "%(count)d part of the programme keeps its date, place and status: check it."
-    assert gettext(words).split("%(count)d")[0] in " ".join(said(answer))
+    told = ngettext(
+        "%(count)d part of the programme keeps its date, place and status: check it.",
+        "%(count)d parts of the programme keep their dates, places and statuses: check them.",
+        1,
+    )
+    assert told % {"count": 1} in said(answer)
     assert len(said(answer)) == 2
 
 
