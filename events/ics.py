@@ -1,34 +1,49 @@
-"""An event for a calendar (RFC 5545)."""
+"""Events for calendars (RFC 5545). Instants are in UTC, so that no zone needs to be described."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from django.utils import timezone
 from icalendar import Calendar
 from icalendar import Event as Entry
 
 from events.models import Event
-from prose.dates import in_paris
+from events.models.event import Status
 
-STATUS = {
-    Event.Status.CANCELLED: "CANCELLED",
-    Event.Status.CONFIRMED: "CONFIRMED",
-}
+# What is postponed may still be held, at a time that nobody knows: tentative.
+STATUS = {Status.CANCELLED: "CANCELLED", Status.CONFIRMED: "CONFIRMED"}
+A_DAY = timedelta(days=1)
 
 
-def calendar_of(event: Event, site_url: str) -> bytes:
-    """The iCalendar of `event`; `site_url` makes its address absolute and its identifier unique."""
+def calendar_of(events: Iterable[Event], site_url: str, name: str = "") -> bytes:
+    """The iCalendar of `events`, with `changes` prefetched; `site_url` makes addresses absolute
+    and identifiers unique. `name` is what a calendar calls its subscription."""
     calendar = Calendar()
     calendar.add("prodid", "-//Newsroom//FR")
     calendar.add("version", "2.0")
+    if name:
+        calendar.add("name", name)
+        # What programs understood before RFC 7986 named it.
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(entry_of(event, site_url))
+    return calendar.to_ical()
+
+
+def entry_of(event: Event, site_url: str) -> Entry:
     entry = Entry()
-    entry.add("uid", f"event-{event.pk}@{site_url.split('//')[-1]}")
-    entry.add("dtstamp", timezone.now())
+    entry.add("uid", identifier(event.pk, site_url))
+    # Both from the record and not from the clock: an unchanged calendar is the same file.
+    entry.add("dtstamp", event.updated_at)
+    entry.add("last-modified", event.updated_at)
+    # Each change makes the entry replace the one that a reader's calendar holds.
+    entry.add("sequence", len(event.changes.all()))
     entry.add("summary", event.name)
-    starts, ends = in_paris(event.starts_at), in_paris(event.ends_at)
     if event.all_day:
-        entry.add("dtstart", starts.date())
+        first, last = event.appointment.days
+        entry.add("dtstart", first)
         # The end of a whole day is the day after, in this format.
-        entry.add("dtend", ends.date() + timedelta(days=1))
+        entry.add("dtend", last + A_DAY)
     else:
         entry.add("dtstart", event.starts_at)
         entry.add("dtend", event.ends_at)
@@ -37,6 +52,12 @@ def calendar_of(event: Event, site_url: str) -> bytes:
     if event.summary:
         entry.add("description", event.summary)
     entry.add("url", site_url + event.get_absolute_url())
-    entry.add("status", STATUS.get(Event.Status(event.status), "TENTATIVE"))
-    calendar.add_component(entry)
-    return calendar.to_ical()
+    entry.add("status", STATUS.get(Status(event.status), "TENTATIVE"))
+    if event.parent_id is not None:
+        entry.add("related-to", identifier(event.parent_id, site_url))
+    return entry
+
+
+def identifier(pk: int, site_url: str) -> str:
+    """The same for ever: not the address, which may be mended, nor the date."""
+    return f"event-{pk}@{site_url.split('//')[-1]}"

@@ -1,25 +1,51 @@
 """The agenda and the page of an event. Its articles come from the template, not from here."""
 
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import groupby
+
 from django.conf import settings
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from events import jsonld
 from events.ics import calendar_of
-from events.models import Event, Participation
+from events.models import Event, EventChange, Participation
+from events.programme import programme
+from events.told import awaits_a_date, sentences
 from images.figures import showable
-from prose.dates import in_paris
+from prose.dates import in_paris, month
 
-PAST_SHOWN = 50
+JUST_PAST = 10
+# What a subscribed calendar keeps of what is over: a cancelled event must not come back in it.
+KEPT = timedelta(days=365)
 
 
 @require_safe
 def agenda(request: HttpRequest) -> HttpResponse:
-    """What comes, then what is over; a part is shown with its whole."""
+    """What comes, by month, and what has just been; a part is shown with its whole."""
     whole = Event.objects.filter(parent=None)
-    context = {"upcoming": whole.upcoming(), "past": whole.past()[:PAST_SHOWN]}
+    context = {
+        "months": by_month(whole.upcoming()),
+        "past": whole.past()[:JUST_PAST],
+        "years": years(),
+    }
     return kept_fresh(render(request, "events/agenda.html", context))
+
+
+@require_safe
+def archive(request: HttpRequest, year: int) -> HttpResponse:
+    """What began in `year` and is over, by month; 404 for a year without any."""
+    known = years()
+    if year not in known:
+        raise Http404
+    found = Event.objects.filter(parent=None, ends_at__lt=timezone.now()).begun_in(year)
+    context = {"year": year, "months": by_month(found), "years": known}
+    return kept_fresh(render(request, "events/archive.html", context))
 
 
 @require_safe
@@ -28,6 +54,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         Event.objects.select_related("parent").prefetch_related(
             "organisers",
             Prefetch("parts", Event.objects.order_by("starts_at", "id")),
+            Prefetch("changes", EventChange.objects.told_to_readers()),
             Prefetch(
                 "participations",
                 Participation.objects.select_related("person").prefetch_related(
@@ -37,16 +64,22 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         slug=slug,
     )
-    day = in_paris(found.starts_at).date()
     pictures = showable([found.picture_id] if found.picture_id else [])
+    picture = pictures.get(found.picture_id or 0)
+    participations = list(found.participations.all())
+    changes = list(found.changes.all())
     context = {
         "event": found,
+        "changes": [(sentences(change), change.note) for change in changes],
+        "awaits_a_date": awaits_a_date(found.status, changes),
+        "programme": programme(list(found.parts.all())),
         # With the title that each had on the day, whatever they became since.
         "participants": [
-            (participation, participation.person.position_on(day))
-            for participation in found.participations.all()
+            (participation, participation.person.position_on(found.first_day))
+            for participation in participations
         ],
-        "picture": pictures.get(found.picture_id or 0),
+        "picture": picture,
+        "jsonld": jsonld.page_of(found, changes, participations, picture),
     }
     return kept_fresh(render(request, "events/event.html", context))
 
@@ -54,11 +87,36 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Event, slug=slug)
-    response = HttpResponse(
-        calendar_of(found, settings.SITE_URL), content_type="text/calendar; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}.ics"'
+    return calendar_file(calendar_of([found], settings.SITE_URL), found.slug)
+
+
+@require_safe
+def whole_calendar(request: HttpRequest) -> HttpResponse:
+    """For a subscription: the year past and all that comes, cancelled ones included."""
+    since = timezone.now() - KEPT
+    found = Event.objects.upcoming(since).prefetch_related("changes")
+    name = _("%(title)s: agenda") % {"title": settings.SITE_NAME}
+    return calendar_file(calendar_of(found, settings.SITE_URL, name), "calendrier")
+
+
+def calendar_file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return kept_fresh(response)
+
+
+def years() -> list[int]:
+    """Those of which something is over, newest first."""
+    past = Event.objects.filter(parent=None).past().order_by()
+    return [begin.year for begin in past.datetimes("starts_at", "year", order="DESC")]
+
+
+def by_month(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
+    """`events`, sorted by start, under the months in which they begin, in Paris."""
+    return [
+        (name, list(found))
+        for name, found in groupby(events, lambda event: month(in_paris(event.starts_at)))
+    ]
 
 
 def kept_fresh(response: HttpResponse) -> HttpResponse:

@@ -1,9 +1,14 @@
-"""French date phrases, each in one place. Instants are aware and said in Europe/Paris time."""
+"""French date phrases, each in one place. Instants are aware and said in Europe/Paris time,
+unless another zone is given."""
 
-from datetime import date, datetime
+import re
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-PARIS = ZoneInfo("Europe/Paris")
+from prose import zones
+
+PARIS = zones.PARIS
 NBSP = "\u00a0"
 MONTHS = [
     "janvier",
@@ -22,11 +27,23 @@ MONTHS = [
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
 
-def in_paris(instant: datetime) -> datetime:
-    """The same instant on Paris clocks. Raises ValueError for a naive datetime."""
+# A timed event that is shorter than this and crosses midnight is said with its hours.
+A_DAY = timedelta(days=1)
+
+
+def local(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The same instant on the clocks of `zone`. Raises ValueError for a naive datetime."""
     if instant.tzinfo is None:
         raise ValueError("A naive datetime is no instant.")
-    return instant.astimezone(PARIS)
+    return instant.astimezone(zone)
+
+
+def in_paris(instant: datetime) -> datetime:
+    """The same instant on Paris clocks. Raises ValueError for a naive datetime."""
+    return local(instant, PARIS)
+
+
+# Days -----------------------------------------------------------------------------------------
 
 
 def day(day: date) -> str:
@@ -39,6 +56,11 @@ def day_and_month(value: date) -> str:
     return f"{day(value)}{NBSP}{MONTHS[value.month - 1]}"
 
 
+def month(value: date) -> str:
+    """ "février 2025"."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
 def full(value: date) -> str:
     """ "12 février 2025"."""
     return f"{day_and_month(value)} {value.year}"
@@ -48,16 +70,9 @@ def weekday(value: date) -> str:
     return WEEKDAYS[value.weekday()]
 
 
-def hour(instant: datetime) -> str:
-    """ "9 h 30", "9 h", on Paris clocks."""
-    local = in_paris(instant)
-    minutes = f"{NBSP}{local.minute:02}" if local.minute else ""
-    return f"{local.hour}{NBSP}h{minutes}"
-
-
-def moment(instant: datetime) -> str:
-    """ "12 février 2025 à 9 h 30"."""
-    return f"{full(in_paris(instant))} à {hour(instant)}"
+def weekday_and_full(value: date) -> str:
+    """ "mardi 11 février 2025"."""
+    return f"{weekday(value)} {full(value)}"
 
 
 def days(first: date, last: date) -> str:
@@ -73,13 +88,103 @@ def days(first: date, last: date) -> str:
     return f"du {day(first)} au {full(last)}"
 
 
-def span(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
+# Hours ----------------------------------------------------------------------------------------
+
+
+def hour(instant: datetime, zone: ZoneInfo = PARIS) -> str:
+    """ "9 h 30", "9 h", on the clocks of `zone`."""
+    there = local(instant, zone)
+    minutes = f"{NBSP}{there.minute:02}" if there.minute else ""
+    return f"{there.hour}{NBSP}h{minutes}"
+
+
+def hours(starts_at: datetime, ends_at: datetime, zone: ZoneInfo = PARIS) -> str:
+    """ "9 h–12 h 30", "20 h–minuit", "9 h" for what has no length."""
+    if starts_at == ends_at:
+        return hour(starts_at, zone)
+    end = "minuit" if is_midnight(local(ends_at, zone)) else hour(ends_at, zone)
+    return f"{hour(starts_at, zone)}–{end}"
+
+
+def is_midnight(there: datetime) -> bool:
+    return (there.hour, there.minute) == (0, 0)
+
+
+def moment(instant: datetime, zone: ZoneInfo = PARIS) -> str:
+    """ "12 février 2025 à 9 h 30"."""
+    return f"{full(local(instant, zone))} à {hour(instant, zone)}"
+
+
+# Events ---------------------------------------------------------------------------------------
+
+
+def first_and_last(
+    starts_at: datetime, ends_at: datetime, *, all_day: bool, zone: ZoneInfo = PARIS
+) -> tuple[date, date]:
+    """The days of an event where it takes place. One that ends at midnight ends the day before."""
+    first, end = local(starts_at, zone).date(), local(ends_at, zone)
+    before_midnight = is_midnight(end) and not all_day and end.date() > first
+    return first, end.date() - A_DAY if before_midnight else end.date()
+
+
+def span(starts_at: datetime, ends_at: datetime, *, all_day: bool, zone: ZoneInfo = PARIS) -> str:
     """When an event takes place: its days and, for a timed one within a day, its hours.
 
-    "mardi 11 février 2025, 9 h–12 h 30"; the days alone when it is all day or crosses midnight.
+    "mardi 11 février 2025, 9 h–12 h 30"; the zone is named when it is not that of Paris and hours
+    are said. A night is said with its hours; the days alone when it is all day or longer.
     """
-    first, last = in_paris(starts_at).date(), in_paris(ends_at).date()
-    if all_day or first != last:
+    first, last = first_and_last(starts_at, ends_at, all_day=all_day, zone=zone)
+    if all_day or (first != last and ends_at - starts_at >= A_DAY):
         return days(first, last)
-    hours = hour(starts_at) if starts_at == ends_at else f"{hour(starts_at)}–{hour(ends_at)}"
-    return f"{weekday(first)} {full(first)}, {hours}"
+    where = "" if zone == PARIS else f" ({zones.name(zone)})"
+    if first == last:
+        return f"{weekday_and_full(first)}, {hours(starts_at, ends_at, zone)}{where}"
+    year = "" if first.year == last.year else f" {first.year}"
+    evening = f"{weekday(first)} {day_and_month(first)}{year}, {hour(starts_at, zone)}"
+    return f"du {evening}, au {weekday_and_full(last)}, {hour(ends_at, zone)}{where}"
+
+
+def with_article(phrase: str) -> str:
+    """A phrase of days as it follows a verb: "prévu" le 12 février, les 10 et 11, du 10 au 13."""
+    if phrase.startswith("du "):
+        return phrase
+    first_words = phrase.replace(NBSP, " ").split(" ", 2)
+    return f"les {phrase}" if first_words[1] == "et" else f"le {phrase}"
+
+
+# Reading --------------------------------------------------------------------------------------
+
+DAY = r"(?:1er|\d{1,2})"
+NAMED_DAYS = re.compile(
+    rf"(?<![\d,.])({DAY}(?:(?:, | et | et le | au |[-–]){DAY})*) ({'|'.join(MONTHS)})\b"
+    r"(?: (\d{4})\b)?"
+)
+BETWEEN = re.compile(rf"({DAY})(?: au |[-–])(?={DAY})")
+# A day without its year is one of about the time when it was written.
+ABOUT = timedelta(days=366)
+
+
+def naming(text: str, wanted: Collection[date], written: date) -> str:
+    """The first words of `text` that name one of the days `wanted`; "" when none do.
+
+    `text` has plain spaces only. "11 février", "10 et 11 février 2025" and "du 9 au 13 février"
+    all name the eleventh; without a year they do in what was `written` within a year of it.
+    """
+    for found in NAMED_DAYS.finditer(text):
+        numbers, name, year = found.groups()
+        for day in wanted:
+            right_year = int(year) == day.year if year else abs(day - written) <= ABOUT
+            if right_year and MONTHS[day.month - 1] == name and day.day in days_of(numbers):
+                return found.group()
+    return ""
+
+
+def days_of(numbers: str) -> set[int]:
+    """The days of the month in "10 et 11", "9 au 13", "1er, 2 et 5"."""
+    found = {int(each.removesuffix("er")) for each in re.findall(DAY, numbers)}
+    for match in BETWEEN.finditer(numbers):
+        first = int(match[1].removesuffix("er"))
+        last = re.match(DAY, numbers[match.end() :])
+        if last:
+            found |= set(range(first, int(last[0].removesuffix("er"))))
+    return found

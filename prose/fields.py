@@ -2,7 +2,7 @@
 
 import re
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -143,9 +143,9 @@ class LocalDateTimeField(forms.DateTimeField):
         return super().to_python(value)
 
 
-def refuse_clock_change(naive: datetime) -> None:
-    """Raises ValidationError when `naive` names no instant, or two, in the current zone."""
-    zone = timezone.get_current_timezone()
+def refuse_clock_change(naive: datetime, zone: tzinfo | None = None) -> None:
+    """Raises ValidationError when `naive` names no instant, or two, in `zone` (else Paris)."""
+    zone = zone or timezone.get_current_timezone()
     early, late = naive.replace(tzinfo=zone, fold=0), naive.replace(tzinfo=zone, fold=1)
     if early.utcoffset() == late.utcoffset():
         return

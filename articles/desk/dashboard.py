@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import permissions
-from articles.models import Article, Edition, Status
+from articles.models import Article, Edition, Status, ToLookAt
 from prose.dates import in_paris
 
 SHOWN = 12
@@ -20,10 +20,12 @@ class Dashboard:
     to_read: QuerySet[Article]
     scheduled: QuerySet[Edition]
     out_today: QuerySet[Edition]
+    # What a change of an event may have made wrong; for editors.
+    to_look_at: QuerySet[ToLookAt]
 
 
 def dashboard(user: User, now: datetime | None = None) -> Dashboard:
-    """The four lists for `user` at `now`; four queries whatever they hold."""
+    """The lists for `user` at `now`: one query each, whatever they hold."""
     now = now or timezone.now()
     midnight = in_paris(now).replace(hour=0, minute=0, second=0, microsecond=0)
     seen = Article.objects.filter(permissions.viewable(user))
@@ -36,4 +38,11 @@ def dashboard(user: User, now: datetime | None = None) -> Dashboard:
         out_today=editions.visible(now)
         .filter(live_from__gte=midnight)
         .order_by("-live_from")[:SHOWN],
+        to_look_at=to_look_at(user),
     )
+
+
+def to_look_at(user: User) -> QuerySet[ToLookAt]:
+    if not permissions.may(user, "review_article"):
+        return ToLookAt.objects.none()
+    return ToLookAt.objects.open()[:SHOWN]

@@ -11,6 +11,7 @@ from articles.models.edition import Edition
 from articles.models.journal import JournalEntry, Revision
 from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
 from articles.models.taxonomy import Section, Topic
+from articles.models.to_look_at import ToLookAt
 from articles.models.unsaved import Unsaved
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Section",
     "Status",
     "Tagging",
+    "ToLookAt",
     "Topic",
     "Unsaved",
 ]

@@ -1,6 +1,5 @@
 """What machines read of an article: schema.org, every picture with its credit (rows M01 to M10)."""
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -11,24 +10,11 @@ from articles.public.page import Figure, Page
 from images.figures import Picture
 from images.renditions.packet import generated
 from prose.dates import in_paris
+from prose.jsonld import absolute, script
 from prose.plain import text_of
 
 # Row L20, in the words of schema.org.
 GENERATED = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
-# As HTML reads it, so that no text of an article can close the script element.
-ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
-
-
-def script(graph: list[dict[str, Any]]) -> SafeString:
-    """The content of a `script` element; safe, since nothing in it is markup any more."""
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return SafeString(text.translate(ESCAPES))
-
-
-def absolute(path: str) -> str:
-    return path if path.startswith("http") else settings.SITE_URL + path
 
 
 def publisher() -> dict[str, Any]:

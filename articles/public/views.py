@@ -12,7 +12,7 @@ from articles.models.edition import Kind
 from articles.public import jsonld
 from articles.public.listing import listing
 from articles.public.page import Page, compose, story_of
-from prose.dates import MONTHS, PARIS
+from prose import dates
 
 CORRECTIONS_SHOWN = 100
 
@@ -47,7 +47,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def archive(request: HttpRequest, year: str, month: str) -> HttpResponse:
-    begin = datetime(int(year), int(month), 1, tzinfo=PARIS)
+    begin = datetime(int(year), int(month), 1, tzinfo=dates.PARIS)
     end = (begin + timedelta(days=32)).replace(day=1)
     found = listing(
         Edition.objects.visible().filter(first_published_at__gte=begin, first_published_at__lt=end),
@@ -55,7 +55,7 @@ def archive(request: HttpRequest, year: str, month: str) -> HttpResponse:
     )
     if not found.entries:
         raise Http404
-    context = {"month": f"{MONTHS[begin.month - 1]} {year}", "listing": found}
+    context = {"month": dates.month(begin), "listing": found}
     return fresh(render(request, "articles/archive.html", context))
 
 

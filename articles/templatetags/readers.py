@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from articles.models import Edition, EditionTopic, Section
 from articles.models.printed import PrintedPerson
-from articles.public import jsonld
 from articles.public.listing import Entry, entries
 from events.models import Event
 from people.models import Organisation, Person
-from prose import dates
+from prose import dates, jsonld
 
 register = template.Library()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
@@ -14,6 +15,7 @@ from articles import publishing
 from articles.desk.saving import saved
 from articles.models import Article, Byline, Coverage, Mention, Section, Tagging, Topic
 from articles.models.edition import Kind
+from events import changing
 from events.models import Event, Organiser, Participation
 from images import library
 from images.models import Image, Rights
@@ -21,6 +23,7 @@ from newsroom.checks import DEMO_PASSWORD, DEMO_USERS
 from newsroom.demo.content_files import articles, instant, table
 from newsroom.demo.pictures import paint
 from people.models import Organisation, Person, Position
+from prose.dates import PARIS
 
 Say = Callable[[str], None]
 
@@ -39,6 +42,7 @@ def load(say: Say) -> None:
     say("Articles…")
     for written in articles():
         make_article(written, users, pictures, now)
+    changes(now, users["editor"])
 
 
 def make_users() -> dict[str, User]:
@@ -109,12 +113,14 @@ def people(pictures: dict[str, Image], users: dict[str, User]) -> None:
 def events(now: datetime, pictures: dict[str, Image]) -> None:
     for row in table("events"):
         organisers, participants = row.pop("organisers"), row.pop("participants", [])
+        row.pop("becomes", None)
+        zone = ZoneInfo(row.get("time_zone", PARIS.key))
         parent = row.pop("parent")
         event = Event.objects.create(
             **row
             | {
-                "starts_at": instant(row["starts_at"], now),
-                "ends_at": instant(row["ends_at"], now),
+                "starts_at": instant(row["starts_at"], now, zone),
+                "ends_at": instant(row["ends_at"], now, zone),
                 "parent": Event.objects.get(slug=parent) if parent else None,
                 "picture": pictures.get(row.pop("picture", "")),
             }
@@ -129,6 +135,20 @@ def events(now: datetime, pictures: dict[str, Image]) -> None:
                 person=Person.objects.get(slug=taking_part["person"]),
                 role=taking_part["role"],
             )
+
+
+def changes(now: datetime, by: User) -> None:
+    """What became of the events since the articles were written."""
+    for row in table("events"):
+        becomes = row.get("becomes")
+        if not becomes:
+            continue
+        event = Event.objects.get(slug=row["slug"])
+        note = becomes.pop("note")
+        for name, value in becomes.items():
+            moves = name.endswith("_at")
+            setattr(event, name, instant(value, now, event.appointment.zone) if moves else value)
+        changing.save(event=event, by=by, note=note)
 
 
 def make_article(

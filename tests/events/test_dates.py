@@ -29,7 +29,9 @@ def plain(phrase: str) -> str:
         (MORNING, MORNING, False, "mardi 11 février 2025, 9 h"),
         (MORNING, MORNING.replace(hour=18), True, "11 février 2025"),
         (MORNING.replace(day=10), MORNING, True, "10 et 11 février 2025"),
-        (MORNING, MORNING.replace(hour=1, day=12), False, "11 et 12 février 2025"),
+        (MORNING, MORNING.replace(hour=18, day=12), False, "11 et 12 février 2025"),
+        (MORNING.replace(hour=20), MORNING.replace(hour=0, day=12), False,
+         "mardi 11 février 2025, 20 h–minuit"),
     ],
 )  # fmt: skip
 def test_an_event_says_when(starts: datetime, ends: datetime, all_day: bool, phrase: str) -> None:

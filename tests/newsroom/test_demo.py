@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from articles.models import Article, Edition, JournalEntry, Section, Status
+from articles.models import Article, Edition, JournalEntry, Section, Status, ToLookAt
 from articles.models.edition import Kind
 from events.models import Event
 from images.models import Image
@@ -125,6 +125,23 @@ def test_four_events_one_in_another_one_to_come() -> None:
     assert Event.objects.count() >= 4
     assert Event.objects.filter(parent__isnull=False).exists()
     assert Event.objects.upcoming().exists()
+
+
+def test_the_summit_holds_its_health_morning() -> None:
+    summit = Event.objects.get(slug="sommet-action-intelligence-artificielle")
+    morning = summit.parts.get()
+    assert summit.when.replace("\u00a0", " ") == "10 et 11 février 2025"
+    assert morning.when.replace("\u00a0", " ") == "mardi 11 février 2025, 9 h–12 h 30"
+    assert morning.place == "Station F, Paris"
+
+
+def test_one_event_is_put_off_one_is_cancelled_and_the_editors_have_articles_to_look_at() -> None:
+    for status in ("postponed", "cancelled"):
+        change = Event.objects.get(status=status).changes.get()
+        assert change.note
+        assert change.by is not None
+    assert Event.objects.exclude(time_zone="Europe/Paris").get().changes.get().moved
+    assert ToLookAt.objects.open().filter(change__event__status="postponed").exists()
 
 
 def test_twelve_pictures_or_more_each_with_its_words() -> None:

@@ -27,8 +27,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Session, user, two for permissions, four lists, and the rights about to end.
-QUERIES = 9
+# Session, user, two for permissions, five lists of which one is for editors, and the rights.
+QUERIES = 10
 
 
 def titles(found: object) -> list[str]:
