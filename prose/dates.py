@@ -83,3 +83,15 @@ def span(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
         return days(first, last)
     hours = hour(starts_at) if starts_at == ends_at else f"{hour(starts_at)}–{hour(ends_at)}"
     return f"{weekday(first)} {full(first)}, {hours}"
+
+
+def period(start: date | None, end: date | None) -> str:
+    """From day to day, both included, either of them open: "depuis le 1er mars 2024".
+
+    The empty string when both are.
+    """
+    if start and end:
+        return days(start, end)
+    if start:
+        return f"depuis le {full(start)}"
+    return f"jusqu’au {full(end)}" if end else ""
