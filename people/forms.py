@@ -131,8 +131,11 @@ class PositionForm(forms.ModelForm):
 class MergeForm(forms.Form):
     """Which record of the same kind goes."""
 
-    def __init__(self, kept: "Person | Organisation", *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, kept: "Person | Organisation", data: Any = None, **kwargs: Any) -> None:
+        if data is not None and not data.get("gone", "").isdecimal():
+            # The widget would look up whatever was sent as a key.
+            data = data.copy() | {"gone": ""}
+        super().__init__(data, **kwargs)
         model: Any = type(kept)
         # The field of a position that leads to such a record: it says what to look for.
         leads = Position._meta.get_field(str(kept._meta.model_name))

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import permissions
+from articles.dating import date_of
 from articles.models import Article, Edition
 from events.models import Event
 from images import intake, library
@@ -27,6 +28,7 @@ from images.figures import Picture, Showable, credit_line, showable
 from images.forms import ImageForm
 from images.models import Image, Rights
 from people.models import Person
+from people.names import named
 from prose.dates import full, in_paris
 
 Row = dict[str, Any]
@@ -130,11 +132,11 @@ def asked_day(request: HttpRequest) -> date:
     if given:
         return given
     number = request.GET.get("article", "")
-    first = None
     if IDENTIFIER.match(number):
-        seen = Article.objects.filter(permissions.viewable(request.user), pk=int(number))
-        first = Edition.objects.standing().filter(article__in=seen.order_by().values("pk")).first()
-    return in_paris(first.first_published_at if first else timezone.now()).date()
+        article = Article.objects.filter(permissions.viewable(request.user), pk=int(number)).first()
+        if article:
+            return date_of(article)
+    return in_paris(timezone.now()).date()
 
 
 # People ---------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ def people(request: HttpRequest) -> JsonResponse:
     if known is not None:
         found = found.filter(pk__in=known)
     else:
-        found = found.filter(holding(asked_words(request), "given_name", "family_name"))
+        found = found.filter(named(asked_words(request)))
         found = found[:MOST_ROWS]
     day = asked_day(request)
     return answer(person_row(person, day) for person in found)
@@ -306,7 +308,7 @@ def links(request: HttpRequest) -> JsonResponse:
     words = asked_words(request)
     found = [
         article_rows(holding(words, "title")),
-        person_rows(holding(words, "given_name", "family_name")) if words else [],
+        person_rows(named(words)) if words else [],
         event_rows(holding(words, "name", "venue", "city")) if words else [],
     ]
     return answer(shared_out(found))
