@@ -36,7 +36,8 @@ def fold(text: str) -> str:
     'anne cecile l oeil'
     """
     text = INITIALS.sub(lambda found: found[0].replace(".", ""), text)
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    small = unicodedata.normalize("NFKD", text).casefold().translate(LIGATURES)
+    plain = unicodedata.normalize("NFKD", small)
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return BETWEEN_WORDS.sub(" ", bare).strip()
 

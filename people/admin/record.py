@@ -1,6 +1,6 @@
 """What the admin of people and of organisations share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -22,7 +22,7 @@ class RecordAdmin(KeptWhenUsed):
     change_form_template = "admin/people/change_form.html"
     search_fields = ("folded",)
     show_full_result_count = False
-    readonly_fields = ("merges",)
+    readonly_fields: ClassVar[tuple[str, ...]] = ("merges",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(merged_into=None)

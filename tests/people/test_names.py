@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from people.models import Organisation, Person
@@ -122,6 +122,8 @@ def test_what_is_plainly_two_is_not_alike(one: str, other: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("🄐")
+@example("A.N.S.")
 def test_folding_is_idempotent_and_never_raises(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert searchable([text]) == searchable([text, text])
