@@ -6,10 +6,11 @@ place with the credit of that moment. Marks are comments: no source can hold one
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from articles.models.printed import PrintedFigure
+from articles.quotations import Marked, with_quotation_anchors, with_short_quotations
 from images.credits import without_credit
 from images.models import Image
 from prose.plain import text_of
@@ -28,7 +29,12 @@ BOX = re.compile(r'<section(?=[^>]* class="encadre")([^>]*)>(.*?)</section>', re
 BOX_KIND = re.compile(r'data-kind="([^"]*)"')
 LINK = re.compile(r'<a [^>]*?data-(article|person|event)="(\d+)"[^>]*>(.*?)</a>', re.S)
 ANCHOR = re.compile(r'<h[23] id="([^"]*)"')
-SPEAKER = re.compile(r' data-(?:person|kind)="[^"]*"')
+CITATION = re.compile(
+    r"<blockquote([^>]*)>((?:(?!</?blockquote).)*?)<footer[^>]*>(.*?)</footer>\s*</blockquote>",
+    re.S,
+)
+ATTRIBUTE_ID = re.compile(r' id="[^"]*"')
+DESK_ATTRIBUTES = re.compile(r' data-(?:person|kind|hors-article)="[^"]*"')
 SIGNATORY = re.compile(r"<(/?)footer[^>]*>")
 MARK = re.compile(r"<!--figure (\d+)-->")
 
@@ -41,6 +47,7 @@ Reference = tuple[str, int]
 class Body:
     html: str
     figures: list[PrintedFigure]
+    quotations: list[Marked] = field(default_factory=list)
 
 
 def image_ids(source: str) -> set[int]:
@@ -79,9 +86,11 @@ def render(
     text = FIGURE.sub(mark, clean(source))
     text = STRAY_FIGURE.sub("", text)
     text = LINK.sub(lambda found: linked(found, addresses), text)
+    text, marked = with_quotation_anchors(with_anchors(text))
     text = EMBED.sub(r'<p class="embed">\1</p>', EXERGUE.sub(pull_quote, text))
-    text = BOX.sub(box, with_anchors(text))
-    return Body(SPEAKER.sub("", text), figures)
+    text = CITATION.sub(citation, BOX.sub(box, text))
+    text = with_short_quotations(DESK_ATTRIBUTES.sub("", text))
+    return Body(text, figures, marked)
 
 
 def linked(found: re.Match[str], addresses: Mapping[Reference, str]) -> str:
@@ -116,7 +125,25 @@ def caption_in(inner: str) -> str:
 def pull_quote(found: re.Match[str]) -> str:
     """Row E21: a figure, the signatory as its legend, outside the quotation."""
     signed = SIGNATORY.sub(r"<\1figcaption>", found[1])
-    return f'<figure class="exergue">{signed}</figure>'
+    return f'<figure class="exergue"{anchor_of(found[0])}>{signed}</figure>'
+
+
+def citation(found: re.Match[str]) -> str:
+    """Row E20: who speaks is outside the quotation; without a name the quotation is alone."""
+    attributes, words, signed = found.groups()
+    if not text_of(signed):
+        return f"<blockquote{attributes}>{words}</blockquote>"
+    quoted = f"<blockquote{ATTRIBUTE_ID.sub('', attributes)}>{words}</blockquote>"
+    return (
+        f'<figure class="citation"{anchor_of(found[0])}>{quoted}'
+        f"<figcaption>{signed}</figcaption></figure>"
+    )
+
+
+def anchor_of(html: str) -> str:
+    """The `id` of the first element of `html`, as an attribute; "" when it has none."""
+    found = ATTRIBUTE_ID.search(html[: html.find(">")])
+    return found[0] if found else ""
 
 
 def with_anchors(text: str) -> str:

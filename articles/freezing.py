@@ -1,9 +1,11 @@
 """Freezing: the working copy as it will be printed, with names and positions of its date."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from articles.body import image_ids, printed_figure, render
+from articles.attributing import Attributed, attributed, once, recorded, with_positions
+from articles.body import image_ids, link_ids, printed_figure, render
+from articles.dating import day_of, event_that_dates
 from articles.models import (
     Article,
     Edition,
@@ -11,8 +13,15 @@ from articles.models import (
     EditionImage,
     EditionPerson,
     EditionTopic,
+    Quotation,
 )
-from articles.models.printed import Printed, PrintedEvent, PrintedPerson, PrintedTopic
+from articles.models.printed import (
+    Printed,
+    PrintedEvent,
+    PrintedPerson,
+    PrintedQuotation,
+    PrintedTopic,
+)
 from articles.references import addresses
 from events.models import Event
 from images.models import Image
@@ -27,7 +36,8 @@ class Frozen:
 
     edition: Edition
     authors: list[Person] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
+    people: list[Attributed] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
     topic_ids: list[int] = field(default_factory=list)
     event_ids: list[int] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -36,10 +46,17 @@ class Frozen:
         """Write the keys; the edition must be saved."""
         edition = self.edition
         EditionPerson.objects.bulk_create(
-            EditionPerson(edition=edition, person=person, as_author=as_author)
-            for as_author, people in ((True, self.authors), (False, self.people))
-            for person in people
+            EditionPerson(edition=edition, person=person, as_author=True) for person in self.authors
         )
+        EditionPerson.objects.bulk_create(
+            EditionPerson(
+                edition=edition, person=named.person, as_author=False, position=named.position
+            )
+            for named in self.people
+        )
+        for quotation in self.quotations:
+            quotation.edition = edition
+        Quotation.objects.bulk_create(self.quotations)
         EditionTopic.objects.bulk_create(
             EditionTopic(edition=edition, topic_id=pk) for pk in self.topic_ids
         )
@@ -54,16 +71,10 @@ class Frozen:
 def freeze(article: Article, first_published_at: datetime, shown_at: datetime) -> Frozen:
     """What `article` would print, dated `first_published_at`, for readers of `shown_at` on.
 
-    The positions of the people are those held on the day that dates it, in Paris; links lead to
-    what is public when it is shown. Saves nothing.
+    The positions of the people are those held on the day that dates it (`articles.dating`); links
+    lead to what is public when it is shown. Saves nothing.
     """
-    day = in_paris(first_published_at).date()
-    bylines = list(article.bylines.select_related("person"))
-    mentions = list(
-        article.mentions.select_related("person").prefetch_related(
-            "person__positions__organisation"
-        )
-    )
+    bylines = list(article.bylines.select_related("person__merged_into"))
     taggings = list(article.taggings.select_related("topic"))
     events = [
         coverage.event
@@ -71,25 +82,38 @@ def freeze(article: Article, first_published_at: datetime, shown_at: datetime) -
             "event__organisers"
         )
     ]
+    day = day_of(first_published_at, events)
+    mentions = article.mentions.select_related("person__merged_into").prefetch_related(
+        "person__positions__organisation", "person__merged_into__positions__organisation"
+    )
+    people = once(attributed(mention.person, mention.attribution, day) for mention in mentions)
     body_images = Image.objects.in_bulk(image_ids(article.body))
     body = render(article.body, body_images, addresses(article.body, shown_at))
+    quotations = recorded(
+        body.quotations, people, day, event_that_dates(first_published_at, events)
+    )
+    authors = {byline.person.survivor.pk: byline for byline in bylines}
     hero = article.hero_image
     printed: Printed = {
         "section": {
             "name": article.section.name if article.section else "",
             "slug": article.section.slug if article.section else "",
         },
-        "authors": [printed_person(byline.person, byline.role) for byline in bylines],
-        "signature": article.signature,
-        "people": [
-            printed_person(mention.person, mention.attribution or title_on(mention.person, day))
-            for mention in mentions
+        "authors": [
+            printed_person(byline.person.survivor, byline.role) for byline in authors.values()
         ],
+        "signature": article.signature,
+        "people": [printed_person(named.person, named.text) for named in people],
         "events": [printed_event(event) for event in events],
         "topics": [PrintedTopic(name=tag.topic.name, slug=tag.topic.slug) for tag in taggings],
         "hero": printed_figure(hero, article.hero_caption) if hero else None,
         "figures": body.figures,
         "minutes": reading_minutes(article.body),
+        "pull_quotes": [
+            PrintedQuotation(words=quotation.words, speaker=quotation.speaker)
+            for quotation in quotations
+            if quotation.form == Quotation.Form.PULL
+        ],
     }
     edition = Edition(
         article=article,
@@ -107,8 +131,9 @@ def freeze(article: Article, first_published_at: datetime, shown_at: datetime) -
     images = [image for pk, image in body_images.items() if pk in used]
     return Frozen(
         edition=edition,
-        authors=[byline.person for byline in bylines],
-        people=[mention.person for mention in mentions],
+        authors=[byline.person.survivor for byline in authors.values()],
+        people=once([*people, *named_in_the_text(article.body, quotations)]),
+        quotations=quotations,
         topic_ids=[tag.topic_id for tag in taggings],
         event_ids=[event.pk for event in events],
         images=images + ([hero] if hero and hero.pk not in used else []),
@@ -131,9 +156,12 @@ def printed_person(person: Person, attribution: str) -> PrintedPerson:
     }
 
 
-def title_on(person: Person, day: date) -> str:
-    position = person.position_on(day)
-    return position.as_printed if position else ""
+def named_in_the_text(body: str, quotations: list[Quotation]) -> list[Attributed]:
+    """Those who speak in it or whom it links to: found by it, though no position is printed."""
+    linked = {pk for kind, pk in link_ids(body) if kind == "person"}
+    people = Person.objects.filter(pk__in=linked).select_related("merged_into")
+    speakers = [quotation.person for quotation in quotations if quotation.person]
+    return [Attributed(person.survivor, "", None) for person in [*people, *speakers]]
 
 
 def printed_event(event: Event) -> PrintedEvent:
@@ -153,18 +181,42 @@ def redate(edition: Edition, first_published_at: datetime) -> None:
 
     A position that the desk wrote by hand for this article stays as it was written.
     """
-    before = in_paris(edition.first_published_at).date()
+    events = [link.event for link in edition.events.select_related("event")]
+    before = day_of(edition.first_published_at, events)
     local = in_paris(first_published_at)
     section, _year, _month, slug = edition.path.split("/")
     edition.path = f"{section}/{local:%Y/%m}/{slug}"
     edition.first_published_at = first_published_at
+    if day_of(first_published_at, events) != before:
+        reattribute(edition, events)
+
+
+def reattribute(edition: Edition, events: list[Event]) -> None:
+    """Print the positions of the edition's day, where it prints those of the directory."""
+    day = day_of(edition.first_published_at, events)
+    event = event_that_dates(edition.first_published_at, events)
+    keys = {link.person_id: link for link in edition.people.filter(as_author=False)}
+    # By the address that was printed: the record may have been merged since.
+    slugs = [printed["slug"] for printed in edition.printed["people"]]
     people = {
-        link.person.slug: link.person
-        for link in edition.people.select_related("person").prefetch_related(
-            "person__positions__organisation"
-        )
+        person.slug: person for person in with_positions(Person.objects.filter(slug__in=slugs))
     }
     for printed in edition.printed["people"]:
         person = people.get(printed["slug"])
-        if person and printed["attribution"] == title_on(person, before):
-            printed["attribution"] = title_on(person, local.date())
+        key = keys.get(person.survivor.pk) if person else None
+        if person and key and (key.position_id or not printed["attribution"]):
+            now = attributed(person, "", day)
+            printed["attribution"] = now.text
+            EditionPerson.objects.filter(pk=key.pk).update(position=now.position)
+    for quotation in edition.quotations.select_related("person"):
+        quotation.day, quotation.event = day, event
+        # Under a block or a pull quote the position is a part of the text.
+        in_sentence = quotation.form == Quotation.Form.SENTENCE
+        if (
+            quotation.person
+            and in_sentence
+            and (quotation.position_id or not quotation.attribution)
+        ):
+            now = attributed(quotation.person, "", day)
+            quotation.attribution, quotation.position = now.text, now.position
+        quotation.save(update_fields=["day", "event", "attribution", "position"])

@@ -24,8 +24,10 @@ def addresses(source: str, at: datetime) -> dict[Reference, str]:
             .only("article_id", "path")
         },
         **{
-            ("person", person.pk): person.get_absolute_url()
-            for person in Person.objects.filter(pk__in=of_kind(wanted, "person"))
+            ("person", person.pk): person.survivor.get_absolute_url()
+            for person in Person.objects.filter(pk__in=of_kind(wanted, "person")).select_related(
+                "merged_into"
+            )
         },
         **{
             ("event", event.pk): event.get_absolute_url()

@@ -30,7 +30,7 @@ DECIDES = {
 }  # fmt: skip
 LEADS = {
     "articles.lift_embargo", "articles.add_section", "articles.change_section",
-    "articles.delete_section",
+    "articles.delete_section", "people.merge_person", "people.merge_organisation",
 }  # fmt: skip
 LIBRARY = {
     "images.add_image", "images.change_image", "images.delete_image", "images.curate_image",

@@ -1,16 +1,155 @@
+"""The forms of the directory: a second record of somebody is made on purpose or not at all."""
+
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Person
+from people.duplicates import near_organisations, near_people
+from people.models import Organisation, Person, Position
+from prose.dates import in_paris
 from prose.fields import RichTextField
 
 
-class PersonForm(forms.ModelForm):
+class AskBeforeASecond(forms.ModelForm):
+    """Shows the records that are like this one; they are passed over with a tick, once seen."""
+
+    is_another = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    names: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get(self.add_prefix("is_another")) == "on":
+            self.show_the_tick()
+
+    def show_the_tick(self) -> None:
+        if "is_another" in self.fields:
+            self.fields["is_another"].widget = forms.CheckboxInput()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        renamed = set(self.names) & set(self.changed_data)
+        if renamed and "is_another" in self.fields and not cleaned.get("is_another"):
+            near = self.near(cleaned)
+            if near:
+                self.show_the_tick()
+                self.add_error("is_another", ValidationError(seen(near), code="near"))
+        return cleaned
+
+    def near(self, cleaned: dict[str, Any]) -> "Sequence[Person | Organisation]":
+        """The records on file that may be this one."""
+        raise NotImplementedError
+
+
+def seen(near: "Sequence[Person | Organisation]") -> SafeString:
+    """The list that is shown, each record with a link to its page of the desk."""
+    today = in_paris(timezone.now()).date()
+    rows = format_html_join(
+        gettext(" or "),
+        '<a href="{}" target="_blank">{}</a>',
+        ((desk_address(record), described(record, today)) for record in near),
+    )
+    return format_html(
+        gettext("Already on record: {}. If it is another one, tick the box and save again."), rows
+    )
+
+
+def described(record: "Person | Organisation", today: Any) -> str:
+    return record.attribution_on(today) if isinstance(record, Person) else record.name
+
+
+def desk_address(record: "Person | Organisation") -> str:
+    return reverse(f"admin:people_{record._meta.model_name}_change", args=[record.pk])
+
+
+class PersonForm(AskBeforeASecond):
     biography = RichTextField(label=_("Biography"), required=False)
+    names = ("given_name", "family_name")
 
     class Meta:
         model = Person
         fields = (
             "honorific", "given_name", "family_name", "slug", "grammatical_gender", "biography",
-            "portrait", "user",
+            "portrait", "user", "other_names", "same_as",
         )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "is_another" in self.fields:
+            self.fields["is_another"].label = _("This is somebody else")
+
+    def near(self, cleaned: dict[str, Any]) -> Sequence[Person]:
+        name = f"{cleaned.get('given_name', '')} {cleaned.get('family_name', '')}".strip()
+        return near_people([name], but=self.instance.pk or 0)
+
+
+class OrganisationForm(AskBeforeASecond):
+    # An address typed without its scheme is an https one.
+    website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
+    names = ("name", "short_name")
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "short_name", "slug", "kind", "website", "other_names", "same_as")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "is_another" in self.fields:
+            self.fields["is_another"].label = _("This is another organisation")
+
+    def clean_name(self) -> str:
+        """What the database refuses too: it looks aside when a condition is not in the form."""
+        name: str = self.cleaned_data["name"]
+        if Organisation.objects.standing().filter(name=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("An organisation of this name is already recorded."))
+        return name
+
+    def near(self, cleaned: dict[str, Any]) -> Sequence[Organisation]:
+        forms_ = [cleaned.get("name", ""), cleaned.get("short_name", "")]
+        return near_organisations(filter(None, forms_), but=self.instance.pk or 0)
+
+
+class PositionForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        """What the database refuses too, said at its field."""
+        cleaned = super().clean() or {}
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", _("This position ends before it starts."))
+        return cleaned
+
+
+class MergeForm(forms.Form):
+    """Which record of the same kind goes."""
+
+    def __init__(self, kept: "Person | Organisation", data: Any = None, **kwargs: Any) -> None:
+        if data is not None and not data.get("gone", "").isdecimal():
+            # The widget would look up whatever was sent as a key.
+            data = data.copy() | {"gone": ""}
+        super().__init__(data, **kwargs)
+        model: Any = type(kept)
+        # The field of a position that leads to such a record: it says what to look for.
+        leads = Position._meta.get_field(str(kept._meta.model_name))
+        self.fields["gone"] = forms.ModelChoiceField(
+            model.objects.standing().exclude(pk=kept.pk),
+            label=_("The record that goes"),
+            help_text=_("Its positions, mentions and articles pass to the record that stays."),
+            widget=AutocompleteSelect(leads, admin.site),
+            error_messages={"invalid_choice": _("Choose another record: not this one.")},
+        )
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("2 MB at most. Nothing is recorded before you have read what it would do."),
+    )

@@ -1,7 +1,9 @@
 """The pages of people and organisations. Their articles come from the template, not from here."""
 
+from datetime import date
+
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,13 +16,21 @@ from prose.sanitise import clean
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Person.objects.prefetch_related("positions__organisation"), slug=slug)
+    found = get_object_or_404(
+        Person.objects.select_related("merged_into").prefetch_related("positions__organisation"),
+        slug=slug,
+    )
+    if found.merged_into_id:
+        return HttpResponsePermanentRedirect(found.survivor.get_absolute_url())
     today = in_paris(timezone.now()).date()
     positions = list(found.positions.all())
     portraits = showable([found.portrait_id] if found.portrait_id else [])
     context = {
         "person": found,
-        "now_held": [position for position in positions if position.held_on(today)],
+        "now_held": sorted(
+            (position for position in positions if position.held_on(today)),
+            key=Position.precedence,
+        ),
         "held_before": [
             position for position in positions if position.end and position.end < today
         ],
@@ -32,9 +42,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Organisation, slug=slug)
+    found = get_object_or_404(Organisation.objects.select_related("merged_into"), slug=slug)
+    if found.merged_into_id:
+        return HttpResponsePermanentRedirect(found.survivor.get_absolute_url())
     today = in_paris(timezone.now()).date()
-    positions = (
+    positions = list(
         Position.objects.filter(organisation=found)
         .select_related("person")
         .order_by("rank", F("start").desc(nulls_last=True), "id")
@@ -42,6 +54,11 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "organisation": found,
         "positions": [position for position in positions if position.held_on(today)],
+        "held_before": sorted(
+            (position for position in positions if position.end and position.end < today),
+            key=lambda position: position.end or date.min,
+            reverse=True,
+        ),
     }
     return kept_fresh(render(request, "people/organisation.html", context))
 

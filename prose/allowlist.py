@@ -36,7 +36,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "figure": frozenset({"data-image"}),
     "figcaption": frozenset(),
     # A pull quote: the words, then their signatory. Or a link to something shown elsewhere.
-    "aside": frozenset({"data-person"}),
+    "aside": frozenset({"data-person", "data-hors-article"}),
     "footer": frozenset(),
     # A box: its title, then its text.
     "section": frozenset({"data-kind"}),
@@ -62,6 +62,10 @@ BOX_KINDS: dict[str, str] = {
 
 # Attributes that hold an identifier of a row, and nothing else.
 IDENTIFIERS: frozenset[str] = frozenset({"data-image", "data-article", "data-person", "data-event"})
+
+# Attributes that are there or not: a pull quote whose words the text does not hold, on purpose.
+FLAGS: frozenset[str] = frozenset({"data-hors-article"})
+FLAG = "1"
 
 SCHEMES: frozenset[str] = frozenset({"http", "https", "mailto", "tel"})
 

@@ -152,6 +152,18 @@ def with_article(phrase: str) -> str:
     return f"les {phrase}" if first_words[1] == "et" else f"le {phrase}"
 
 
+def period(start: date | None, end: date | None) -> str:
+    """From day to day, both included, either of them open: "depuis le 1er mars 2024".
+
+    The empty string when both are.
+    """
+    if start and end:
+        return days(start, end)
+    if start:
+        return f"depuis le {full(start)}"
+    return f"jusqu’au {full(end)}" if end else ""
+
+
 # Reading --------------------------------------------------------------------------------------
 
 DAY = r"(?:1er|\d{1,2})"

@@ -10,6 +10,8 @@ from prose.allowlist import (
     DROPPED_WHOLE,
     ELEMENTS,
     EVERYWHERE,
+    FLAG,
+    FLAGS,
     IDENTIFIERS,
     SCHEMES,
 )
@@ -28,6 +30,8 @@ def keep_attribute(element: str, attribute: str, value: str) -> str | None:
     if attribute == "lang" and not LANGUAGE.match(value):
         return None
     if attribute in IDENTIFIERS and not IDENTIFIER.match(value):
+        return None
+    if attribute in FLAGS and value != FLAG:
         return None
     if attribute == "data-kind" and value not in BOX_KINDS:
         return None

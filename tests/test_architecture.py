@@ -16,6 +16,7 @@ WRITERS = (
     "articles/publishing.py",
     "articles/timeline.py",
     "articles/freezing.py",
+    "articles/attributing.py",
     "newsroom/corpus",
     "newsroom/management/commands/corpus.py",
 )
@@ -306,7 +307,9 @@ def writes_an_edition(path: Path, tree: ast.Module) -> Iterator[str]:
 
 
 def is_edition_model(name: str) -> bool:
-    return name in {"Edition", "EditionPerson", "EditionTopic", "EditionEvent", "EditionImage"}
+    return name in {
+        "Edition", "EditionPerson", "EditionTopic", "EditionEvent", "EditionImage", "Quotation",
+    }  # fmt: skip
 
 
 def chain(node: ast.expr) -> Iterator[str]:

@@ -18,9 +18,11 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
 from articles import permissions
+from articles.dating import date_of
 from articles.models import Article, Edition
 from events.models import Event
 from people.models import Person
+from people.names import named
 from prose.dates import full, in_paris
 from prose.finding import BEGINNING, IDENTIFIER, MOST_KNOWN, asked_ids, asked_words, holding
 
@@ -46,7 +48,7 @@ def by_name(query: str) -> QuerySet[Person]:
 
     Else twelve people called Leroux would hide the one called Roux.
     """
-    found = Person.objects.filter(holding(query, *NAMES))
+    found: QuerySet[Person] = Person.objects.filter(named(query))
     begins = holding(query, *NAMES, before=BEGINNING)
     if begins:
         order = Case(When(begins, then=0), default=1, output_field=SmallIntegerField())
@@ -75,11 +77,11 @@ def asked_day(request: HttpRequest) -> date:
     if given:
         return given
     number = request.GET.get("article", "")
-    first = None
     if IDENTIFIER.match(number):
-        seen = Article.objects.filter(permissions.viewable(request.user), pk=int(number))
-        first = Edition.objects.standing().filter(article__in=seen.order_by().values("pk")).first()
-    return in_paris(first.first_published_at if first else timezone.now()).date()
+        article = Article.objects.filter(permissions.viewable(request.user), pk=int(number)).first()
+        if article:
+            return date_of(article)
+    return in_paris(timezone.now()).date()
 
 
 # People ---------------------------------------------------------------------------------------
@@ -91,7 +93,7 @@ def people(request: HttpRequest) -> JsonResponse:
     require(request, "people.view_person")
     known = asked_ids(request)
     if known is not None:
-        found = Person.objects.filter(pk__in=known)
+        found: QuerySet[Person] = Person.objects.filter(pk__in=known)
     else:
         found = by_name(asked_words(request))[:MOST_ROWS]
     day = asked_day(request)

@@ -10,6 +10,7 @@ from articles.models.article import (
 from articles.models.edition import Edition
 from articles.models.journal import JournalEntry, Revision
 from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
+from articles.models.quotation import Quotation
 from articles.models.taxonomy import Section, Topic
 from articles.models.to_look_at import ToLookAt
 from articles.models.unsaved import Unsaved
@@ -26,6 +27,7 @@ __all__ = [
     "Illustration",
     "JournalEntry",
     "Mention",
+    "Quotation",
     "Revision",
     "Section",
     "Status",

@@ -8,13 +8,17 @@ from articles.models.edition import Edition
 from articles.models.taxonomy import Topic
 from events.models import Event
 from images.models import Image
-from people.models import Person
+from people.models import Person, Position
 
 
 class EditionPerson(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="printed_in")
     as_author = models.BooleanField()
+    # The position of the directory whose words are printed; none when they were written by hand.
+    position = models.ForeignKey(
+        Position, on_delete=models.SET_NULL, null=True, related_name="printed_in"
+    )
 
     class Meta:
         verbose_name = _("person of an edition")

@@ -3,7 +3,7 @@
 Names and attributions are copies made at publication: renaming a person later changes nothing.
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class PrintedPerson(TypedDict):
@@ -38,6 +38,13 @@ class PrintedFigure(TypedDict):
     caption: str
 
 
+class PrintedQuotation(TypedDict):
+    """A pull quote and who said it, for machines (row M09)."""
+
+    words: str
+    speaker: str
+
+
 class Printed(TypedDict):
     section: PrintedTopic
     authors: list[PrintedPerson]
@@ -48,3 +55,4 @@ class Printed(TypedDict):
     hero: PrintedFigure | None
     figures: list[PrintedFigure]
     minutes: int
+    pull_quotes: NotRequired[list[PrintedQuotation]]

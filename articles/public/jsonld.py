@@ -5,10 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from articles.models.printed import PrintedEvent, PrintedPerson
+from articles.models.printed import PrintedEvent, PrintedPerson, PrintedQuotation
 from articles.public.page import Figure, Page
-from images.figures import Picture
+from images.figures import Picture, Showable
 from images.renditions.packet import generated
+from people.models import Organisation, Person, Position
 from prose.dates import in_paris
 from prose.jsonld import absolute, script
 from prose.plain import text_of
@@ -98,6 +99,8 @@ def news_article(page: Page) -> SafeString:
         "image": images(page),
         "about": [event(covered) for covered in printed["events"]],
         "mentions": [person(card.person) for card in page.people],
+        # Row M09: the words shown large, and who said them.
+        "hasPart": [quotation(shown) for shown in printed.get("pull_quotes", [])],
         "keywords": [topic["name"] for topic in printed["topics"]],
         "correction": [
             {
@@ -111,6 +114,59 @@ def news_article(page: Page) -> SafeString:
     return script(
         [{key: value for key, value in article.items() if value}, breadcrumb(page), publisher()]
     )
+
+
+def quotation(printed: PrintedQuotation) -> dict[str, Any]:
+    described: dict[str, Any] = {"@type": "Quotation", "text": printed["words"]}
+    if printed["speaker"]:
+        described["creator"] = {"@type": "Person", "name": printed["speaker"]}
+    return described
+
+
+def person_page(
+    person: Person, now_held: list[Position], portrait: Showable | None, *, signs: bool
+) -> SafeString:
+    """Row M07: what the person is today. The page of one who signs is an author's profile."""
+    described: dict[str, Any] = {
+        "@type": "Person",
+        "@id": absolute(person.get_absolute_url()),
+        "name": person.name,
+        "honorificPrefix": person.honorific,
+        "url": absolute(person.get_absolute_url()),
+        "description": text_of(person.biography),
+        "jobTitle": [position.title for position in now_held],
+        "worksFor": [
+            organisation(position.organisation) for position in now_held if position.organisation
+        ],
+        "sameAs": person.same_as_addresses,
+        "image": absolute(portrait.whole.src) if portrait and portrait.whole else "",
+    }
+    found = {key: value for key, value in described.items() if value}
+    if not signs:
+        return script([found])
+    profile = {
+        "@type": "ProfilePage",
+        "url": absolute(person.get_absolute_url()),
+        "mainEntity": {"@id": found["@id"]},
+    }
+    return script([profile, found])
+
+
+def organisation(found: Organisation) -> dict[str, Any]:
+    return {
+        "@type": "Organization",
+        "@id": absolute(found.get_absolute_url()),
+        "name": found.name,
+    }
+
+
+def organisation_page(found: Organisation) -> SafeString:
+    described: dict[str, Any] = organisation(found) | {
+        "alternateName": found.short_name,
+        "url": found.website or absolute(found.get_absolute_url()),
+        "sameAs": found.same_as_addresses,
+    }
+    return script([{key: value for key, value in described.items() if value}])
 
 
 def breadcrumb(page: Page) -> dict[str, Any]:

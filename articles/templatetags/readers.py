@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
-from articles.models import Edition, EditionTopic, Section
+from articles.models import Edition, EditionPerson, EditionTopic, Quotation, Section
 from articles.models.printed import PrintedPerson
+from articles.public import jsonld
 from articles.public.listing import Entry, entries
 from events.models import Event
-from people.models import Organisation, Person
-from prose import dates, jsonld
+from images.figures import Showable
+from people.models import Organisation, Person, Position
+from prose import dates
+from prose.jsonld import absolute
 
 register = template.Library()
 
 LISTED = 30
+QUOTED = 50
 RELATED = 4
 
 # Signs of a standfirst in a list.
@@ -55,9 +59,8 @@ def articles_covering(event: Event, heading: str) -> dict[str, Any]:
 
 @register.inclusion_tag("articles/_list.html")
 def articles_on(organisation: Organisation, heading: str) -> dict[str, Any]:
-    """What mentions somebody whose position there is on record."""
-    people = Person.objects.filter(positions__organisation=organisation).values("pk")
-    return listed(heading, people__person__in=people, people__as_author=False)
+    """What prints somebody's position there."""
+    return listed(heading, people__position__organisation=organisation, people__as_author=False)
 
 
 @register.inclusion_tag("articles/_list.html")
@@ -81,6 +84,57 @@ def listed(heading: str, **about: Any) -> dict[str, Any]:
     return {"heading": heading, "entries": entries(list(editions), now)}
 
 
+@register.inclusion_tag("people/_quotations.html")
+def quotations_of(person: Person) -> dict[str, Any]:
+    """What readers can read now of the person's words, the latest first. One query."""
+    found = (
+        Quotation.objects.filter(
+            person=person, repeated=False, edition__in=Edition.objects.visible().values("pk")
+        )
+        .select_related("edition", "event")
+        .defer("edition__html", "edition__printed")
+        .order_by("-day", "-edition__first_published_at", "edition_id", "number")
+    )
+    return {"quotations": found[:QUOTED]}
+
+
+# What machines read of people and organisations (rows M03, M07).
+
+
+@register.inclusion_tag("people/_machines.html", takes_context=True)
+def person_machines(
+    context: template.Context, person: Person, now_held: list[Position], portrait: Showable | None
+) -> dict[str, Any]:
+    """A profile page for those who sign articles that readers see. One query."""
+    signed = EditionPerson.objects.filter(
+        person=person, as_author=True, edition__in=Edition.objects.visible().values("pk")
+    )
+    return {
+        "publisher": context.get("publisher"),
+        "address": person.get_absolute_url(),
+        "name": person.name,
+        "kind": "profile",
+        "jsonld": jsonld.person_page(person, now_held, portrait, signs=signed.exists()),
+    }
+
+
+@register.inclusion_tag("people/_machines.html", takes_context=True)
+def organisation_machines(context: template.Context, organisation: Organisation) -> dict[str, Any]:
+    return {
+        "publisher": context.get("publisher"),
+        "address": organisation.get_absolute_url(),
+        "name": organisation.name,
+        "kind": "website",
+        "jsonld": jsonld.organisation_page(organisation),
+    }
+
+
+@register.filter
+def full_day(day: date) -> str:
+    """ "12 février 2025"."""
+    return dates.full(day)
+
+
 @register.filter
 def moment(instant: datetime) -> str:
     """ "12 février 2025 à 9 h 30", on Paris clocks."""
@@ -101,7 +155,7 @@ def machine(instant: datetime) -> str:
 
 @register.filter
 def absolute(address: str) -> str:
-    return jsonld.absolute(address)
+    return absolute(address)
 
 
 @register.filter

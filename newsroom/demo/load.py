@@ -182,8 +182,11 @@ def make_article(
 
 
 def with_identifiers(body: str, pictures: dict[str, Image]) -> str:
+    """The keys of pictures and the addresses of people in place of which the desk keeps numbers."""
     for key, image in pictures.items():
         body = body.replace(f'data-image="{key}"', f'data-image="{image.pk}"')
+    for pk, slug in Person.objects.values_list("pk", "slug"):
+        body = body.replace(f'data-person="{slug}"', f'data-person="{pk}"')
     return body.strip()
 
 

@@ -88,7 +88,8 @@ def test_a_pull_quote_becomes_a_figure_with_its_signatory_outside_the_quotation(
         "<footer>Camille Dupont</footer></aside>"
     )
     assert render(source, LIBRARY).html == (
-        '<figure class="exergue"><blockquote><p>Tout change.</p></blockquote>'
+        '<figure class="exergue" id="citation-tout-change"><blockquote><p>Tout change.</p>'
+        "</blockquote>"
         "<figcaption>Camille Dupont</figcaption></figure>"
     )
 

@@ -179,3 +179,11 @@ def test_every_public_page_of_it_opens() -> None:
         addresses += [row.get_absolute_url() for row in model.objects.all()]
     for address in addresses:
         assert reader.get(address).status_code == 200, address
+
+
+def test_people_of_the_demo_are_quoted_with_what_they_were_that_day() -> None:
+    maud = Person.objects.get(slug="maud-kerlavec")
+    said_as = set(maud.quotations.values_list("attribution", flat=True))
+    assert len(said_as) >= 2
+    assert maud.quotations.filter(form="sentence").exists()
+    assert maud.quotations.filter(form="pull").exists()

@@ -218,8 +218,8 @@ def test_a_pull_quote_is_a_quotation_with_its_signatory_outside(reader: Client) 
     quote = "<blockquote><p>« Tout change »</p></blockquote><footer>Maud Kerlavec</footer>"
     page = page_of(reader, make_published(body=f'<p>A.</p><aside class="exergue">{quote}</aside>'))
     assert (
-        '<figure class="exergue"><blockquote><p>« Tout change »</p></blockquote>'
-        "<figcaption>Maud Kerlavec</figcaption></figure>"
+        '<figure class="exergue" id="citation-tout-change"><blockquote><p>« Tout change »</p>'
+        "</blockquote><figcaption>Maud Kerlavec</figcaption></figure>"
     ) in page
 
 
@@ -238,8 +238,8 @@ def test_a_person_keeps_the_position_of_the_day_of_the_article(
     assert "directrice, Ministère de la Santé" in page
     assert "conseillère" not in page
     today = words(seen(reader, person.get_absolute_url()))
-    assert "Conseillère depuis 2025" in today
-    assert "Directrice, Ministère de la Santé 2024–2025" in today
+    assert "Conseillère depuis le 2 mars 2025" in today
+    assert "Directrice, Ministère de la Santé du 1er janvier 2024 au 1er mars 2025" in today
 
 
 def test_a_title_cannot_break_out_of_what_machines_read(reader: Client) -> None:

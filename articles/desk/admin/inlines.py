@@ -4,13 +4,11 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
+from articles.dating import date_of
 from articles.models import Article, Byline, Mention
-from articles.models.edition import Edition
-from prose.dates import in_paris
 
 
 class BylineForm(forms.ModelForm):
@@ -66,7 +64,7 @@ class MentionInline(OfTheArticle):
         return (
             super()
             .get_queryset(request)
-            .select_related("person")
+            .select_related("person", "article")
             .prefetch_related("person__positions__organisation")
         )
 
@@ -75,7 +73,5 @@ class MentionInline(OfTheArticle):
         """What will be printed unless a title is written for this article."""
         if mention.person_id is None:
             return "—"
-        first = Edition.objects.standing().filter(article=mention.article_id).first()
-        instant = first.first_published_at if first else timezone.now()
-        position = mention.person.position_on(in_paris(instant).date())
+        position = mention.person.position_on(date_of(mention.article))
         return position.as_printed if position else "—"

@@ -19,16 +19,19 @@
     signatureHelp: "Nom, fonction, organisation. Modifiable pour cet article.",
     quoteHint: "« … »",
     signedHint: "Nom, fonction, organisation",
+    apart: "Propos hors article",
+    apartHelp: "Cochez si ces mots ne sont pas dans le texte, à dessein.",
   }
   const blocks = () => window.deskBlocks
   const NUMBER = /^[1-9]\d{0,17}$/
 
-  /** Asks who signs, and what when it is new; gives {words, signed, person} or null. */
-  function ask({ title, label, words = null, signed = "", person = null }) {
+  /** Asks who signs, and what when it is new; gives {words, signed, person, apart} or null. */
+  function ask({ title, label, words = null, signed = "", person = null, apart = false }) {
     const { make, field, signatory, open } = window.deskDialogue
     const text = words === null ? null : make("textarea", { rows: 4, value: words })
     const count = make("p.dialogue-help", { role: "status" })
     const line = make("input", { type: "text", value: signed, maxLength: 300 })
+    const tick = make("input", { type: "checkbox", checked: apart })
     const who = signatory({
       label: WORDS.person,
       placeholder: WORDS.personHint,
@@ -53,7 +56,11 @@
       title,
       label,
       start,
-      body: [row, row && count, who, field(WORDS.signature, line, WORDS.signatureHelp)].filter(Boolean),
+      body: [
+        row, row && count, who,
+        field(WORDS.signature, line, WORDS.signatureHelp),
+        field(WORDS.apart, tick, WORDS.apartHelp),
+      ].filter(Boolean),
       accept() {
         if (text && !text.value.trim()) {
           row.complain(WORDS.lack)
@@ -64,6 +71,7 @@
           words: text?.value.trim(),
           signed: line.value.trim(),
           person: who.person ? String(who.person.id) : "",
+          apart: tick.checked ? "1" : "",
         }
       },
     })
@@ -82,7 +90,7 @@
       editor, held, "exergue",
       `<aside class="exergue"><blockquote><p>${encode(quoted(answer.words))}</p></blockquote>` +
         `<footer>${encode(answer.signed)}</footer></aside>`,
-      { person: answer.person, no_signed: true },
+      { person: answer.person, apart: answer.apart, no_signed: true },
     )
   }
 
@@ -93,11 +101,13 @@
     const { signed } = widget.editables
     const answer = await ask({
       title: WORDS.edit, label: WORDS.keep, signed: signed.getText().trim(), person,
+      apart: widget.data.apart === "1",
     })
     held.release()
     if (!answer) return
     editor.fire("saveSnapshot")
     widget.setData("person", answer.person)
+    widget.setData("apart", answer.apart)
     signed.setData(blocks().encode(answer.signed))
     widget.focus()
     editor.fire("saveSnapshot")
@@ -120,6 +130,7 @@
         const signed = element.children.find((child) => child.name === "footer")
         const person = element.attributes["data-person"] ?? ""
         data.person = NUMBER.test(person) ? person : ""
+        data.apart = element.attributes["data-hors-article"] === "1" ? "1" : ""
         data.no_signed = !signed
         element.children = []
         element.add(quote)
@@ -134,6 +145,8 @@
       data() {
         if (this.data.person) this.element.setAttribute("data-person", this.data.person)
         else this.element.removeAttribute("data-person")
+        if (this.data.apart) this.element.setAttribute("data-hors-article", "1")
+        else this.element.removeAttribute("data-hors-article")
       },
       edit() {
         resign(this)
@@ -144,7 +157,12 @@
         const child = (name) => element.children.find((one) => one.name === name)
         return stored(
           "aside",
-          { class: "exergue", "data-person": this.data.person, lang: element.attributes.lang },
+          {
+            class: "exergue",
+            "data-person": this.data.person,
+            "data-hors-article": this.data.apart,
+            lang: element.attributes.lang,
+          },
           [
             stored(
               "blockquote",

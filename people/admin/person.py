@@ -1,32 +1,23 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.forms import PersonForm
-from people.models import Organisation, Person, Position
+from people.admin.importing import NEEDED, import_view
+from people.admin.record import RecordAdmin
+from people.forms import PersonForm, PositionForm
+from people.models import Person, Position
 from prose.dates import in_paris
-from prose.kept import KeptWhenUsed
 
 # A web address typed without its scheme is an https one.
 HTTPS: "dict[type[models.Field[Any, Any]], dict[str, Any]]" = {
     models.URLField: {"assume_scheme": "https"}
 }
-
-
-class PositionForm(forms.ModelForm):
-    def clean(self) -> dict[str, Any]:
-        """What the database refuses too, said at its field."""
-        cleaned = super().clean() or {}
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end < start:
-            self.add_error("end", _("This position ends before it starts."))
-        return cleaned
 
 
 class PositionInline(admin.StackedInline):
@@ -44,12 +35,12 @@ class PositionInline(admin.StackedInline):
 
 
 @admin.register(Person)
-class PersonAdmin(KeptWhenUsed):
+class PersonAdmin(RecordAdmin):
     form = PersonForm
     inlines = (PositionInline,)
     list_display = ("__str__", "held_today")
-    search_fields = ("family_name", "given_name", "slug")
-    search_help_text = _("Family name or given name")
+    search_help_text = _("Any form of the name")
+    change_list_template = "admin/people/person_list.html"
     autocomplete_fields = ("portrait",)
     prepopulated_fields = {"slug": ("given_name", "family_name")}
     fieldsets = (
@@ -58,11 +49,15 @@ class PersonAdmin(KeptWhenUsed):
             {
                 "fields": (
                     ("honorific", "given_name", "family_name"),
+                    "is_another",
                     "slug",
                     "grammatical_gender",
                     "biography",
                     "portrait",
                     "user",
+                    "other_names",
+                    "same_as",
+                    "merges",
                 )
             },
         ),
@@ -84,11 +79,13 @@ class PersonAdmin(KeptWhenUsed):
             field.widget.can_change_related = False
         return field
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may_import = all(request.user.has_perm(permission) for permission in NEEDED)
+        context = dict(extra_context or {}) | {"may_import": may_import}
+        return super().changelist_view(request, context)
 
-@admin.register(Organisation)
-class OrganisationAdmin(KeptWhenUsed):
-    formfield_overrides = HTTPS
-    list_display = ("name", "short_name", "kind")
-    list_filter = ("kind",)
-    search_fields = ("name", "short_name")
-    prepopulated_fields = {"slug": ("name",)}
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(import_view)
+        return [path("import/", view, name="people_person_import"), *super().get_urls()]
