@@ -10,6 +10,7 @@ from articles.models.article import (
 from articles.models.edition import Edition
 from articles.models.journal import JournalEntry, Revision
 from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
+from articles.models.proofing import Dismissal, HouseRule, HouseWord, Waiver
 from articles.models.taxonomy import Section, Topic
 from articles.models.unsaved import Unsaved
 
@@ -17,11 +18,14 @@ __all__ = [
     "Article",
     "Byline",
     "Coverage",
+    "Dismissal",
     "Edition",
     "EditionEvent",
     "EditionImage",
     "EditionPerson",
     "EditionTopic",
+    "HouseRule",
+    "HouseWord",
     "Illustration",
     "JournalEntry",
     "Mention",
@@ -31,4 +35,5 @@ __all__ = [
     "Tagging",
     "Topic",
     "Unsaved",
+    "Waiver",
 ]
