@@ -19,6 +19,7 @@ from articles.desk.admin import decisions, versions
 from articles.desk.admin.bar import decisions as decisions_of
 from articles.desk.admin.forms import ArticleForm
 from articles.desk.admin.inlines import BylineInline, MentionInline
+from articles.desk.proofing import margin
 from articles.desk.saving import saved
 from articles.models import Article, Edition
 from images.figures import showable
@@ -242,6 +243,7 @@ class ArticleAdmin(admin.ModelAdmin):
                 "undo_typography",
             ),
             *autosave.addresses(),
+            *margin.addresses(),
             *lookups.urls(self.admin_site.admin_view),
             path(
                 "desk/typeset/",

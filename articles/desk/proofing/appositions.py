@@ -66,7 +66,9 @@ def after(passage: Passage, end: int, heads: Collection[str] = ()) -> Iterator[A
     closed = closing(plain, start)
     words = tokens(plain, start, closed)
     if words and is_function(words[0], heads) and not FOR_A_DAY.search(plain, start, closed):
-        yield Apposition(passage, tuple(words), closed=True)
+        # After “Selon X, le ministre…” somebody else may begin.
+        definite = plain[opened.end() : start].lower().startswith(("l'", "le ", "la ", "les "))
+        yield Apposition(passage, tuple(words), closed=not definite)
 
 
 def closing(plain: str, start: int) -> int:
@@ -90,6 +92,13 @@ def ahead(
     place = next((at for at in reversed(range(len(words))) if is_function(words[at], heads)), None)
     if place is None:
         return
+    while (
+        place
+        and is_function(words[place - 1], heads)
+        and not plain[words[place - 1].end : words[place].start].strip(" ")
+    ):
+        # “la ministre déléguée”: the function begins at its first noun.
+        place -= 1
     words = words[place:]
     between = plain[words[0].end : begun + len(before.rstrip().rstrip(","))]
     if re.search(r"[.;:!?…()«»“”\"–—,]", between):

@@ -11,15 +11,13 @@ from django.utils import timezone
 from articles.desk.proofing.draft import Draft
 from articles.desk.proofing.naming import Index, Names, index_of, names_in
 from articles.desk.proofing.passages import Passage
-from articles.desk.proofing.reading import PullQuote, Use, line, read_body
+from articles.desk.proofing.reading import PullQuote, Use, page_of
 from articles.models import Edition, HouseRule, HouseWord
 from articles.models.edition import CANCELLED
 from events.models import Event
 from images.models import Image
 from people.models import Organisation, Person, Position
 from prose.dates import in_paris
-
-LINES = ("title", "kicker", "standfirst", "hero_caption")
 
 
 @dataclass(frozen=True)
@@ -66,16 +64,11 @@ class Context:
         return next(passage for passage in self.passages if passage.field == name)
 
 
-def context_of(draft: Draft, rules: tuple[HouseRule, ...] | None = None) -> Context:
-    """Read what is on record about `draft`; a fixed number of queries, whatever its length.
-
-    `rules` are those of the house that apply; the live ones by default.
-    """
+def context_of(draft: Draft) -> Context:
+    """Read what is on record about `draft`; a fixed number of queries, whatever its length."""
     now = timezone.now()
     written = appeared_at(draft) or now
-    body = read_body(draft.body)
-    head = tuple(line(name, getattr(draft, name)) for name in LINES)
-    passages = (*head[:3], *body.passages, *head[3:])
+    passages, body = page_of(draft)
     events = tuple(Event.objects.filter(pk__in=draft.events).order_by("starts_at", "id"))
     names = names_in(passages, directory(), draft.mentions)
     return Context(
@@ -90,7 +83,7 @@ def context_of(draft: Draft, rules: tuple[HouseRule, ...] | None = None) -> Cont
         names=names,
         organisations=organisations(),
         events=events,
-        rules=HouseRule.objects.live() if rules is None else rules,
+        rules=HouseRule.objects.live(),
         house_words=HouseWord.objects.known(),
     )
 

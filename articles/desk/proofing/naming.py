@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from articles.desk.proofing.passages import Passage
-from articles.desk.proofing.words import Token, distance, tokens
+from articles.desk.proofing.words import Token, distance, fold
 
 Row = tuple[int, str, str]
 HONORIFIC = re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Dr|Drs|Pr|Prs|Me|docteure?|professeure?)\s$")
@@ -68,7 +68,7 @@ class Names:
 
 
 def folded(name: str) -> tuple[str, ...]:
-    return tuple(token.folded for token in tokens(name.replace("’", "'")))
+    return tuple(fold(name).replace("'", " ").split())
 
 
 def index_of(rows: Iterable[Row]) -> Index:
@@ -86,7 +86,7 @@ def names_in(passages: Iterable[Passage], index: Index, expected: Iterable[int])
     known: list[Named] = []
     alone: list[Named] = []
     misses: list[Variant] = []
-    read = [(passage, tokens(passage.plain)) for passage in passages]
+    read = [(passage, passage.words) for passage in passages]
     for passage, words in read:
         for named in found_in(passage, words, index):
             (known if named.whole else alone).append(named)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.desk.proofing.findings import AROUND, Finding, Level
+from articles.desk.proofing.words import Token, tokens
 
 # Each sign for one sign, so that offsets in the one are offsets in the other.
 PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "ʼ": "'"})
@@ -47,6 +48,10 @@ class Passage:
     def plain(self) -> str:
         """The text with one kind of space and one apostrophe, sign for sign."""
         return self.text.translate(PLAIN)
+
+    @cached_property
+    def words(self) -> list[Token]:
+        return tokens(self.plain)
 
     @cached_property
     def sentence_starts(self) -> list[int]:

@@ -15,6 +15,7 @@ SPEECH = (
     "|complète|reprend|illustre"
     "|a-t-il|a-t-elle|ont-ils|ont-elles"
 )  # fmt: skip
+GUILLEMET = re.compile("[«»]")
 VERB = re.compile(rf"\b(?:{SPEECH}|[a-zéèê]+(?:-t)?-(?:il|elle|ils|elles|on))\b")
 # From the sign that opens it to the comma or the full stop that closes it.
 INCISE = re.compile(
@@ -30,13 +31,13 @@ def quotations(text: str) -> tuple[tuple[Span, ...], list[int]]:
     spans: list[Span] = []
     alone: list[int] = []
     opened: list[int] = []
-    for place, sign in enumerate(text):
-        if sign == "«":
+    for found in GUILLEMET.finditer(text):
+        place = found.start()
+        if found[0] == "«":
             opened.append(place)
-        elif sign == "»":
-            if not opened:
-                alone.append(place)
-                continue
+        elif not opened:
+            alone.append(place)
+        else:
             start = opened.pop()
             if not opened:
                 spans.append((start, place + 1))

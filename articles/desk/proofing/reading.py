@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from articles.desk.proofing.draft import Draft
 from articles.desk.proofing.passages import Link, Passage, Span
 from articles.desk.proofing.quotations import spoken
 
+LINES = ("title", "kicker", "standfirst", "hero_caption")
 BLOCKS = {
     "p", "h2", "h3", "li", "td", "th", "caption", "figcaption", "footer", "blockquote",
 }  # fmt: skip
@@ -160,6 +162,13 @@ def read_body(source: str) -> Reader:
     reader.close()
     reader.flush()
     return reader
+
+
+def page_of(draft: Draft) -> tuple[tuple[Passage, ...], Reader]:
+    """The passages in the order of the page, and what else the body holds."""
+    body = read_body(draft.body)
+    head = [line(name, getattr(draft, name)) for name in LINES]
+    return (*head[:3], *body.passages, *head[3:]), body
 
 
 def line(name: str, text: str) -> Passage:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LINKING = {
@@ -17,12 +18,20 @@ ENDINGS = (
 )  # fmt: skip
 
 
+# Words whose folded form is kept: a text says the same ones again and again.
+KEPT = 20_000
+
+
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """Without accents, lower case; an apostrophe of one kind."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("’", "'"))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
+@lru_cache(maxsize=KEPT)
 def neutral(folded: str) -> str:
     """A folded word without the mark of the feminine."""
     for feminine, masculine in ENDINGS:

@@ -185,7 +185,7 @@ def near_titles(context: Context) -> Iterator[Finding]:
     if not wanted:
         return
     for passage in context.prose:
-        words = tokens(passage.plain)
+        words = passage.words
         for place, word in enumerate(words):
             for position, title in wanted:
                 if word.neutral != neutral(title[0]):
@@ -258,7 +258,7 @@ def names_like(passage: Passage) -> Iterator[tuple[int, int]]:
     """Runs of two to four capitalised words, particles inside them aside."""
     plain = passage.plain
     run: list[Token] = []
-    for word in [*tokens(plain), None]:
+    for word in [*passage.words, None]:
         joined = word and run and not plain[run[-1].end : word.start].strip(" '")
         capital = (
             word and plain[word.start].isupper() and not plain[word.start : word.end].isupper()

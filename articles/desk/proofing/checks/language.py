@@ -39,7 +39,7 @@ TWICE_RIGHTLY = {"nous", "vous", "très", "ha", "bla", "toc", "si", "peu"}
 SPACES = re.compile(r"[ \u00a0\u202f]{2,}")
 STRAIGHT = re.compile(r'(?<![\d\w])"([^"]{1,400}?)"(?!\w)')
 CURLED = re.compile(r"“([^“”]{1,400}?)”")
-UNACCENTED = re.compile(r"(?<![\w'@/.-])(?:[AEIOUC][^\W\d_A-ZÀ-Þ]{2,})\b(?!['@])")
+UNACCENTED = re.compile(r"(?<![\w@/.-])(?:[AEIOUC][^\W\d_A-ZÀ-Þ]{2,})\b(?!['@])")
 ACCENTED = {"A": "ÀÂ", "E": "ÉÈÊ", "I": "ÎÏ", "O": "ÔÖ", "U": "ÛÙ", "C": "Ç"}
 LONE_A = re.compile(r"A(?=\s(?!(?:priori|posteriori|fortiori|minima|contrario)\b)[a-zà-ÿL0-9])")
 CEDILLA = re.compile(r"\bCa(?=\s)")
@@ -116,8 +116,8 @@ def repeated(context: Context) -> Iterator[Finding]:
             word = found[1].casefold()
             if word in TWICE_RIGHTLY or passage.is_foreign(found.start()):
                 continue
-            if found[1][0].isupper() and found[2][0].isupper() and word not in {"le", "la", "les"}:
-                # A name said twice is a name: Boutros Boutros.
+            if found[2][0].isupper() or (len(word) == 1 and found[1] != found[2]):
+                # A name said twice is a name, and “le groupe A a…” says nothing twice.
                 continue
             yield passage.finding(
                 "repeated-word", Level.WARN,

@@ -10,7 +10,7 @@ from articles.desk.proofing.findings import Finding, Level
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.registry import finds
 from articles.desk.proofing.spelling import is_word
-from articles.desk.proofing.words import Token, distance, tokens
+from articles.desk.proofing.words import Token, distance, fold, tokens
 
 # Shorter names are too near to common words, or to other acronyms.
 SHORTEST_NEAR = 6
@@ -30,7 +30,7 @@ def variants(context: Context) -> Iterator[Finding]:
     exact = {name.replace("’", "'") for name in context.organisations}
     for passage in context.prose:
         taken = named_people(context, passage)
-        words_here = tokens(passage.plain)
+        words_here = passage.words
         for place, word in enumerate(words_here):
             if any(a <= word.start < b for a, b in taken) or passage.is_foreign(word.start):
                 continue
@@ -71,8 +71,9 @@ def other_case(
 
 
 def is_as_written(printed: str, name: str) -> bool:
-    """The first letter apart: “ministère de la Santé” within a sentence."""
-    return printed[1:] == name[1:] and printed[0].casefold() == name[0].casefold()
+    """The first letter apart: “ministère de la Santé” within a sentence; and the accent of a
+    capital is another check's."""
+    return printed[1:] == name[1:] and fold(printed[0]) == fold(name[0])
 
 
 def is_name(passage: Passage, word: Token) -> bool:

@@ -76,7 +76,11 @@ def is_attributed(
 ) -> bool:
     plain = passage.plain
     around = plain[:start] + " " + plain[end:]
-    unspoken = "".join(sign for place, sign in enumerate(plain) if not passage.is_spoken(place))
+    unspoken, place = "", 0
+    for first, last in passage.spoken:
+        unspoken += plain[place:first] + " "
+        place = last
+    unspoken += plain[place:]
     if VERB.search(unspoken) or INTRODUCED.search(around):
         return True
     if any(one.passage is passage for one in context.names.known):
