@@ -14,7 +14,7 @@ from articles.desk.proofing.spelling import is_word
 
 FINE, NBSP = "\u202f", "\u00a0"
 
-NUMBER = re.compile(r"(?<![\w.,/°§#@-])\d{4,}(?![\w/@°-]|[.,:]\d)")
+NUMBER = re.compile(r"(?<![\w.,/°§#@-])\d{4,15}(?![\w/@°-]|[.,:]\d)")
 # Before a number that is a name and not a quantity.
 REFERENCE = re.compile(
     r"(?:\b(?:n°|nº|numéro|article|art\.|norme|iso|iec|nf|en|loi|décret|arrêté|règlement|directive|rfc"
