@@ -149,10 +149,10 @@ function card(finding, answer) {
     lastRead = "";
     soon();
   };
-  const place = button(short(finding.excerpt), () => {
+  const place = button(short(finding), () => {
     if (!goTo(finding)) gone();
   }, "proof-place");
-  place.setAttribute("aria-label", WORDS.go(short(finding.excerpt)));
+  place.setAttribute("aria-label", WORDS.go(short(finding)));
   place.dataset.key = `place-${finding.fingerprint}`;
   const acts = made("div", "proof-acts");
   acts.append(...actsOf(finding, answer, item, refused, gone));
@@ -160,8 +160,10 @@ function card(finding, answer) {
   return item;
 }
 
-function short(excerpt) {
-  const words = excerpt.trim();
+/** The words of the finding; for signs alone, the words that stand before them. */
+function short({ before, excerpt, after }) {
+  const hasWords = /[\p{L}\p{N}]/u.test(excerpt);
+  const words = (hasWords ? excerpt : `${before}${excerpt}${after}`).trim();
   if (!words) return WORDS.empty;
   return words.length > 90 ? `${words.slice(0, 87)}…` : words;
 }
