@@ -27,7 +27,7 @@ BOX = re.compile(r'<section(?=[^>]* class="encadre")([^>]*)>(.*?)</section>', re
 BOX_KIND = re.compile(r'data-kind="([^"]*)"')
 LINK = re.compile(r'<a [^>]*?data-(article|person|event)="(\d+)"[^>]*>(.*?)</a>', re.S)
 ANCHOR = re.compile(r'<h[23] id="([^"]*)"')
-SPEAKER = re.compile(r' data-(?:person|kind)="[^"]*"')
+SPEAKER = re.compile(r' data-(?:person|kind|hors-article)="[^"]*"')
 SIGNATORY = re.compile(r"<(/?)footer[^>]*>")
 MARK = re.compile(r"<!--figure (\d+)-->")
 

@@ -116,4 +116,5 @@ def pull_quotes(context: Context) -> Iterator[Finding]:
 
 
 def letters(plain: str) -> str:
-    return " ".join(word.casefold() for word in LETTERS.findall(plain))
+    """The words alone, between spaces, so that no word is found inside another."""
+    return f" {' '.join(word.casefold() for word in LETTERS.findall(plain))} "

@@ -15,6 +15,7 @@
     person: "Signataire",
     personHint: "Un nom du répertoire",
     nobody: "Quelqu’un d’autre",
+    elsewhere: "Propos hors article : ces mots ne sont pas dans le texte, et c’est voulu",
     signature: "Signature imprimée",
     signatureHelp: "Nom, fonction, organisation. Modifiable pour cet article.",
     quoteHint: "« … »",
@@ -24,11 +25,12 @@
   const NUMBER = /^[1-9]\d{0,17}$/
 
   /** Asks who signs, and what when it is new; gives {words, signed, person} or null. */
-  function ask({ title, label, words = null, signed = "", person = null }) {
+  function ask({ title, label, words = null, signed = "", person = null, elsewhere = false }) {
     const { make, field, signatory, open } = window.deskDialogue
     const text = words === null ? null : make("textarea", { rows: 4, value: words })
     const count = make("p.dialogue-help", { role: "status" })
     const line = make("input", { type: "text", value: signed, maxLength: 300 })
+    const flag = make("input", { type: "checkbox", name: "hors-article", checked: elsewhere })
     const who = signatory({
       label: WORDS.person,
       placeholder: WORDS.personHint,
@@ -53,7 +55,8 @@
       title,
       label,
       start,
-      body: [row, row && count, who, field(WORDS.signature, line, WORDS.signatureHelp)].filter(Boolean),
+      body: [row, row && count, who, field(WORDS.signature, line, WORDS.signatureHelp),
+        make("label.dialogue-check", {}, flag, WORDS.elsewhere)].filter(Boolean),
       accept() {
         if (text && !text.value.trim()) {
           row.complain(WORDS.lack)
@@ -64,6 +67,7 @@
           words: text?.value.trim(),
           signed: line.value.trim(),
           person: who.person ? String(who.person.id) : "",
+          elsewhere: flag.checked,
         }
       },
     })
@@ -82,7 +86,7 @@
       editor, held, "exergue",
       `<aside class="exergue"><blockquote><p>${encode(quoted(answer.words))}</p></blockquote>` +
         `<footer>${encode(answer.signed)}</footer></aside>`,
-      { person: answer.person, no_signed: true },
+      { person: answer.person, elsewhere: answer.elsewhere, no_signed: true },
     )
   }
 
@@ -93,11 +97,12 @@
     const { signed } = widget.editables
     const answer = await ask({
       title: WORDS.edit, label: WORDS.keep, signed: signed.getText().trim(), person,
+      elsewhere: Boolean(widget.data.elsewhere),
     })
     held.release()
     if (!answer) return
     editor.fire("saveSnapshot")
-    widget.setData("person", answer.person)
+    widget.setData({ person: answer.person, elsewhere: answer.elsewhere })
     signed.setData(blocks().encode(answer.signed))
     widget.focus()
     editor.fire("saveSnapshot")
@@ -120,6 +125,7 @@
         const signed = element.children.find((child) => child.name === "footer")
         const person = element.attributes["data-person"] ?? ""
         data.person = NUMBER.test(person) ? person : ""
+        data.elsewhere = element.attributes["data-hors-article"] === "1"
         data.no_signed = !signed
         element.children = []
         element.add(quote)
@@ -134,6 +140,8 @@
       data() {
         if (this.data.person) this.element.setAttribute("data-person", this.data.person)
         else this.element.removeAttribute("data-person")
+        if (this.data.elsewhere) this.element.setAttribute("data-hors-article", "1")
+        else this.element.removeAttribute("data-hors-article")
       },
       edit() {
         resign(this)
@@ -144,7 +152,12 @@
         const child = (name) => element.children.find((one) => one.name === name)
         return stored(
           "aside",
-          { class: "exergue", "data-person": this.data.person, lang: element.attributes.lang },
+          {
+            class: "exergue",
+            "data-hors-article": this.data.elsewhere ? "1" : "",
+            "data-person": this.data.person,
+            lang: element.attributes.lang,
+          },
           [
             stored(
               "blockquote",
