@@ -50,7 +50,7 @@ def test_the_text_that_counts_is_the_stored_one(faulty: Article, editor: User) -
 
 
 def test_a_remark_that_blocks_nothing_stops_nobody(editor: User) -> None:
-    article = make_article(body=REMARK, status=Status.IN_REVIEW)
+    article = make_article(title="Un avis attendu", body=REMARK, status=Status.IN_REVIEW)
     assert the_one(article, "number-ungrouped").level == Level.WARN
     publishing.approve(article, editor)
     assert Article.objects.get().status == Status.READY
@@ -115,7 +115,7 @@ def test_a_waiver_ends_when_the_text_there_changes(faulty: Article, editor: User
 def test_a_remark_that_is_dismissed_comes_back_when_the_text_there_changes(
     journalist: User,
 ) -> None:
-    article = make_article(by=journalist, body=REMARK)
+    article = make_article(by=journalist, title="Un avis attendu", body=REMARK)
     dismiss(article=article, by=journalist, finding=the_one(article, "number-ungrouped"))
     assert "number-ungrouped" not in {one.code for one in check(article)}
     article.body = REMARK + "<p>Un autre paragraphe ne change rien.</p>"
@@ -126,7 +126,9 @@ def test_a_remark_that_is_dismissed_comes_back_when_the_text_there_changes(
 
 
 def test_a_dismissal_is_of_one_article(journalist: User) -> None:
-    one, other = (make_article(by=journalist, body=REMARK) for _ in range(2))
+    one, other = (
+        make_article(by=journalist, title="Un avis attendu", body=REMARK) for _ in range(2)
+    )
     dismiss(article=one, by=journalist, finding=the_one(one, "number-ungrouped"))
     assert the_one(other, "number-ungrouped")
 
@@ -138,6 +140,6 @@ def test_what_blocks_is_not_dismissed(faulty: Article, editor: User) -> None:
 
 
 def test_who_cannot_change_the_article_dismisses_nothing(journalist: User, editor: User) -> None:
-    article = make_article(by=editor, body=REMARK)
+    article = make_article(by=editor, title="Un avis attendu", body=REMARK)
     with pytest.raises(Refused):
         dismiss(article=article, by=journalist, finding=the_one(article, "number-ungrouped"))
