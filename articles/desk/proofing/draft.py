@@ -36,8 +36,11 @@ def of_article(article: Article) -> Draft:
         body=article.body,
         hero_caption=article.hero_caption,
         hero_image=article.hero_image_id,
-        events=tuple(article.coverages.values_list("event", flat=True)),
-        mentions=dict(article.mentions.values_list("person", "attribution")),
+        # An article that was never saved has no rows beside it, and may not be asked for them.
+        events=tuple(article.coverages.values_list("event", flat=True)) if article.pk else (),
+        mentions=(
+            dict(article.mentions.values_list("person", "attribution")) if article.pk else {}
+        ),
         embargo_until=article.embargo_until,
     )
 

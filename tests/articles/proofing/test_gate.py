@@ -125,6 +125,10 @@ def test_a_remark_that_is_dismissed_comes_back_when_the_text_there_changes(
     assert Dismissal.objects.get().by == journalist
 
 
+def test_an_article_that_was_never_saved_is_proofread_too() -> None:
+    assert the_one(Article(title="Un avis", body=REMARK), "number-ungrouped").excerpt == "12000"
+
+
 def test_a_dismissal_is_of_one_article(journalist: User) -> None:
     one, other = (
         make_article(by=journalist, title="Un avis attendu", body=REMARK) for _ in range(2)
