@@ -2,10 +2,22 @@
 
 from articles.desk.admin import (
     ArticleAdmin,
+    HouseRuleAdmin,
+    HouseWordAdmin,
     PersonAdmin,
     SectionAdmin,
     ToLookAtAdmin,
     TopicAdmin,
+    WaiverAdmin,
 )
 
-__all__ = ["ArticleAdmin", "PersonAdmin", "SectionAdmin", "ToLookAtAdmin", "TopicAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "HouseRuleAdmin",
+    "HouseWordAdmin",
+    "PersonAdmin",
+    "SectionAdmin",
+    "ToLookAtAdmin",
+    "TopicAdmin",
+    "WaiverAdmin",
+]

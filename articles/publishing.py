@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions, timeline
+from articles.desk.proofing.settling import standing
 from articles.freezing import freeze
 from articles.models import Article, Edition, JournalEntry, Status
 from articles.models.edition import Kind
@@ -72,11 +73,14 @@ def send_back(article: Article, by: User, note: str) -> None:
 
 
 def approve(article: Article, by: User) -> None:
-    """Declare a submitted text ready to be published."""
+    """Declare a submitted text ready to be published: what the copy desk blocks is not."""
     require(permissions.may(by, "review_article"), _("Your role cannot approve an article."))
     with transaction.atomic():
         take(article, {Status.IN_REVIEW}, Status.READY)
-        refuse(lacks(current(article)))
+        stored = current(article)
+        refuse(lacks(stored))
+        # Under the same lock as the decision: no other text is approved than the one proofread.
+        refuse(standing(stored))
         note_down(article, by, Verb.APPROVED)
     reload(article)
 

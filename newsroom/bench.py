@@ -20,6 +20,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 from django.test.utils import setup_test_environment
+from django.utils.module_loading import import_string
 
 from prose.sanitise import clean
 from prose.typography import typeset
@@ -83,13 +84,30 @@ def words() -> Iterator[Measure]:
     yield Measure("filtrage, 10 000 mots", p95(lambda: clean(text), 15), 5)
 
 
+def copy_desk() -> Iterator[Measure]:
+    """Proofreading while somebody writes, with a directory of five thousand people."""
+    people = apps.get_model("people", "Person").objects
+    missing = max(0, 5_000 - people.count())
+    people.bulk_create(
+        people.model(given_name=f"Camille{n % 97}", family_name=f"Lefebvre{n}", slug=f"foule-{n}")
+        for n in range(missing)
+    )
+    sentence = (
+        "<p>Le comité s’est réuni le 11 février 2025 à Paris, et Camille3 Lefebvre3, directrice "
+        "de l’innovation, y a dit : « Nous avons mesuré ce que les outils changent. » </p>"
+    )
+    article = apps.get_model("articles", "Article")(title="Un texte", body=sentence * 400)
+    check = import_string("articles.desk.proofing.check")
+    yield Measure("relecture, 10 000 mots", p95(lambda: check(article), 15), 300)
+
+
 def main() -> int:
     with own_database():
         django.setup()
         setup_test_environment()
         call_command("migrate", verbosity=0)
         call_command("corpus", articles=ARTICLES, stdout=io.StringIO())
-        found = [*measures(), *words()]
+        found = [*measures(), *words(), *copy_desk()]
     print(f"{'mesure (p95, ' + str(ARTICLES) + ' articles)':<36}{'trouvé':>10}{'plancher':>12}")
     for row in found:
         sign = "tenu" if row.holds else "ROMPU"

@@ -26,7 +26,11 @@ DIRECTORY = {
 DECIDES = {
     "articles.edit_any_article", "articles.review_article", "articles.publish_article",
     "articles.add_topic", "articles.change_topic", "articles.delete_topic",
-    "images.curate_image",
+    "images.curate_image", "articles.waive_finding", "articles.view_waiver",
+} | {
+    f"articles.{action}_{model}"
+    for model in ("houserule", "houseword")
+    for action in ("add", "change", "delete", "view")
 }  # fmt: skip
 LEADS = {
     "articles.lift_embargo", "articles.add_section", "articles.change_section",

@@ -35,7 +35,8 @@ ELEMENTS: dict[str, frozenset[str]] = {
     # A picture of the library: the identifier and, for this use, a caption. Nothing else of it.
     "figure": frozenset({"data-image"}),
     "figcaption": frozenset(),
-    # A pull quote: the words, then their signatory. Or a link to something shown elsewhere.
+    # A pull quote: the words, then their signatory. Or a link to something shown elsewhere. Words
+    # that are not in the text say so.
     "aside": frozenset({"data-person", "data-hors-article"}),
     "footer": frozenset(),
     # A box: its title, then its text.

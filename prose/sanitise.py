@@ -35,6 +35,8 @@ def keep_attribute(element: str, attribute: str, value: str) -> str | None:
         return None
     if attribute == "data-kind" and value not in BOX_KINDS:
         return None
+    if attribute == "data-hors-article" and value != "1":
+        return None
     return value
 
 

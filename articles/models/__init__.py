@@ -10,6 +10,7 @@ from articles.models.article import (
 from articles.models.edition import Edition
 from articles.models.journal import JournalEntry, Revision
 from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
+from articles.models.proofing import Dismissal, HouseRule, HouseWord, Waiver
 from articles.models.quotation import Quotation
 from articles.models.taxonomy import Section, Topic
 from articles.models.to_look_at import ToLookAt
@@ -19,11 +20,14 @@ __all__ = [
     "Article",
     "Byline",
     "Coverage",
+    "Dismissal",
     "Edition",
     "EditionEvent",
     "EditionImage",
     "EditionPerson",
     "EditionTopic",
+    "HouseRule",
+    "HouseWord",
     "Illustration",
     "JournalEntry",
     "Mention",
@@ -35,4 +39,5 @@ __all__ = [
     "ToLookAt",
     "Topic",
     "Unsaved",
+    "Waiver",
 ]

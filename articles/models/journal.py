@@ -47,6 +47,7 @@ class JournalEntry(models.Model):
         CANCELLED = "cancelled", _("Schedule cancelled")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         IMPORTED = "imported", _("Imported")
+        WAIVED = "waived", _("Finding waived")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="journal")
     edition = models.ForeignKey(Edition, on_delete=models.SET_NULL, null=True, related_name="+")

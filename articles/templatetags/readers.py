@@ -16,7 +16,7 @@ from events.models import Event
 from images.figures import Showable
 from people.models import Organisation, Person, Position
 from prose import dates
-from prose.jsonld import absolute
+from prose import jsonld as prose_jsonld
 
 register = template.Library()
 
@@ -155,7 +155,7 @@ def machine(instant: datetime) -> str:
 
 @register.filter
 def absolute(address: str) -> str:
-    return absolute(address)
+    return prose_jsonld.absolute(address)
 
 
 @register.filter

@@ -1,6 +1,16 @@
 from articles.desk.admin.article import ArticleAdmin
 from articles.desk.admin.people import PersonAdmin
+from articles.desk.admin.proofing import HouseRuleAdmin, HouseWordAdmin, WaiverAdmin
 from articles.desk.admin.taxonomy import SectionAdmin, TopicAdmin
 from articles.desk.admin.to_look_at import ToLookAtAdmin
 
-__all__ = ["ArticleAdmin", "PersonAdmin", "SectionAdmin", "ToLookAtAdmin", "TopicAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "HouseRuleAdmin",
+    "HouseWordAdmin",
+    "PersonAdmin",
+    "SectionAdmin",
+    "ToLookAtAdmin",
+    "TopicAdmin",
+    "WaiverAdmin",
+]

@@ -18,6 +18,7 @@ from articles.desk.admin import decisions, versions
 from articles.desk.admin.bar import decisions as decisions_of
 from articles.desk.admin.forms import ArticleForm
 from articles.desk.admin.inlines import BylineInline, MentionInline
+from articles.desk.proofing import margin
 from articles.desk.saving import saved
 from articles.models import Article, Edition
 from prose.fields import RichTextField
@@ -224,6 +225,7 @@ class ArticleAdmin(admin.ModelAdmin):
                 "undo_typography",
             ),
             *autosave.addresses(),
+            *margin.addresses(),
             *lookups.urls(self.admin_site.admin_view),
             path(
                 "desk/typeset/",

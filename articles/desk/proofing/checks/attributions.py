@@ -1,0 +1,280 @@
+"""Who holds which position on the article's date, against what the text prints."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from articles.desk.proofing.appositions import Apposition, beside
+from articles.desk.proofing.context import Context
+from articles.desk.proofing.findings import Finding, Level
+from articles.desk.proofing.naming import Named, Names, Variant
+from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.registry import finds
+from articles.desk.proofing.titles import Verdict, compare, of_position
+from articles.desk.proofing.words import Token, fold, neutral, tokens
+from people.models import Person, Position
+from prose.dates import full
+
+# The better the verdict, the sooner it is believed.
+BEST = (Verdict.SAME, Verdict.AGREEMENT, Verdict.NEAR, Verdict.OTHER)
+# A shorter title is too common a phrase to be looked for away from the name.
+LONG_TITLE = 5
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A printed function against one position."""
+
+    verdict: Verdict
+    size: int
+    person: Person
+    position: Position
+
+
+@finds("position-mismatch", "position-expired", "agreement")
+def positions(context: Context) -> Iterator[Finding]:
+    for named in context.names.known:
+        people = [context.people[pk] for pk in named.people if pk in context.people]
+        heads = {title[0] for title in titles(people)}
+        for apposition in beside(named, {neutral(head) for head in heads}):
+            found = judged(context, people, apposition)
+            if found is not None:
+                spoken = apposition.passage.is_spoken(apposition.start)
+                yield found.capped() if spoken else found
+    yield from near_titles(context)
+
+
+def titles(people: list[Person]) -> Iterator[list[str]]:
+    for person in people:
+        for position in person.positions.all():
+            if title := of_position(position):
+                yield title
+
+
+def judged(context: Context, people: list[Person], printed: Apposition) -> Finding | None:
+    """What is wrong with the function printed beside the name of one of `people`."""
+    if any(is_overridden(context, person, printed) for person in people):
+        return None
+    every = [
+        Judged(*compare(list(printed.words), title, organisation_of(position)), person, position)
+        for person in people
+        for position in person.positions.all()
+        if (title := of_position(position))
+    ]
+    held = [one for one in every if one.position.held_on(context.day)]
+    best = min(held, key=lambda one: BEST.index(one.verdict), default=None)
+    if best and best.verdict == Verdict.SAME:
+        return None
+    if best and best.verdict == Verdict.AGREEMENT:
+        return disagreement(printed, best)
+    if best and best.verdict == Verdict.NEAR:
+        return almost(printed.passage, printed.words[: best.size], best.position)
+    past = [one for one in every if one not in held and one.verdict != Verdict.OTHER]
+    if past:
+        closest = min(past, key=lambda one: BEST.index(one.verdict))
+        return of_another_time(context, printed, closest)
+    if best and printed.closed:
+        return unknown_function(context, printed, best.person)
+    return None
+
+
+def is_overridden(context: Context, person: Person, printed: Apposition) -> bool:
+    """Whether somebody said that this is the title to print in this article."""
+    given = context.draft.mentions.get(person.pk, "")
+    words = [token.folded for token in printed.words]
+    return bool(given) and [token.folded for token in tokens(given)][: len(words)] == words
+
+
+def organisation_of(position: Position) -> list[str]:
+    if position.organisation is None:
+        return []
+    shortest = min(
+        filter(None, (position.organisation.name, position.organisation.short_name)), key=len
+    )
+    return [token.folded for token in tokens(shortest.replace("’", "'"))]
+
+
+def disagreement(printed: Apposition, best: Judged) -> Finding:
+    """The title in the other gender: what differs is named, and mended when words go by pairs."""
+    title = tokens(best.position.title.replace("’", "'"))
+    words = printed.words[: best.size]
+    differing = [
+        place
+        for place, (one, other) in enumerate(zip(words, title, strict=False))
+        if one.folded != other.folded and one.neutral == other.neutral
+    ]
+    first, last = (differing[0], differing[-1]) if differing else (0, len(words) - 1)
+    fix = best.position.title[title[first].start : title[last].end] if differing else None
+    return printed.passage.finding(
+        "agreement",
+        Level.BLOCK,
+        _("%(name)s is recorded as “%(title)s”: make it agree.")
+        % {"name": best.person.name, "title": best.position.title},
+        words[first].start,
+        words[last].end,
+        fix,
+    )
+
+
+def almost(passage: Passage, words: tuple[Token, ...], position: Position) -> Finding:
+    start, end = words[0].start, words[-1].end
+    title = position.title
+    if passage.text[start].isupper():
+        title = title[0].upper() + title[1:]
+    return passage.finding(
+        "position-mismatch",
+        Level.BLOCK,
+        _("The title is “%(title)s”.") % {"title": position.title},
+        start,
+        end,
+        title,
+    )
+
+
+def of_another_time(context: Context, printed: Apposition, judgement: Judged) -> Finding:
+    """A title that the person holds at another date than the article's."""
+    person, position = judgement.person, judgement.position
+    start, end = printed.words[0].start, printed.words[judgement.size - 1].end
+    now_held = person.position_on(context.day)
+    said = {
+        "name": person.name,
+        "day": full(context.day),
+        "title": position.title,
+        "held": now_held.as_printed if now_held else "",
+    }
+    if now_held is not None:
+        message = _("On %(day)s, %(name)s is “%(held)s”.") % said
+        return printed.passage.finding("position-mismatch", Level.BLOCK, message, start, end)
+    if position.start and position.start > context.day:
+        message = _("On %(day)s, %(name)s is not yet “%(title)s”.") % said
+        return printed.passage.finding("position-mismatch", Level.BLOCK, message, start, end)
+    message = _(
+        "On %(day)s, %(name)s is no longer “%(title)s”: write “former”, or record the position."
+    )
+    return printed.passage.finding("position-expired", Level.WARN, message % said, start, end)
+
+
+def unknown_function(context: Context, printed: Apposition, person: Person) -> Finding:
+    held = person.position_on(context.day)
+    return printed.passage.finding(
+        "position-mismatch",
+        Level.WARN,
+        _("The directory has “%(held)s” for %(name)s on %(day)s: check this function.")
+        % {
+            "held": held.as_printed if held else "",
+            "name": person.name,
+            "day": full(context.day),
+        },
+        printed.words[0].start,
+        printed.words[-1].end,
+    )
+
+
+def near_titles(context: Context) -> Iterator[Finding]:
+    """A long title of somebody in the article, almost right, where the name does not stand."""
+    held = {
+        position
+        for person in context.people.values()
+        for position in person.positions.all()
+        if position.held_on(context.day)
+    }
+    wanted = [
+        (position, title) for position in held if len(title := of_position(position)) >= LONG_TITLE
+    ]
+    if not wanted:
+        return
+    for passage in context.prose:
+        words = passage.words
+        for place, word in enumerate(words):
+            for position, title in wanted:
+                if word.neutral != neutral(title[0]):
+                    continue
+                window = words[place : place + len(title)]
+                verdict, size = compare(window, title)
+                if verdict == Verdict.NEAR:
+                    found = almost(passage, tuple(window[:size]), position)
+                    yield found.capped() if passage.is_spoken(word.start) else found
+
+
+@finds("name-variant")
+def names(context: Context) -> Iterator[Finding]:
+    for variant in context.names.variants:
+        person = context.people[variant.person]
+        passage, start, end = variant.passage, variant.start, variant.end
+        alone = len(passage.plain[start:end].split()) == 1
+        right = person.family_name if alone else person.name
+        found = passage.finding(
+            "name-variant",
+            Level.WARN,
+            _("The directory writes “%(name)s”: is it the same person?") % {"name": person.name},
+            start,
+            end,
+            right,
+        )
+        yield found.capped() if passage.is_spoken(start) else found
+
+
+@finds("person-unknown")
+def unknown(context: Context) -> Iterator[Finding]:
+    """A name in two words or more, with a function beside it, that nobody in the directory has."""
+    organisations = {fold(name) for name in context.organisations}
+    for passage in context.prose:
+        taken = [(one.start, one.end) for one in spans(context.names) if one.passage is passage]
+        for start, end in names_like(passage):
+            if any(a < end and start < b for a, b in taken):
+                continue
+            said = passage.plain[start:end]
+            if any(fold(said) in name for name in organisations):
+                continue
+            if any(one.closed for one in beside(Named(passage, start, end, ()))):
+                found = passage.finding(
+                    "person-unknown",
+                    Level.WARN,
+                    _("%(name)s is not in the directory: record this person and the function.")
+                    % {"name": said},
+                    start,
+                    end,
+                )
+                yield found.capped() if passage.is_spoken(start) else found
+
+
+def spans(names: Names) -> Iterator[Named | Variant]:
+    yield from names.known
+    yield from names.variants
+
+
+PARTICLES = {"de", "du", "des", "d", "la", "le", "van", "von", "ben", "el", "al", "di", "da"}
+COURTESY = {"m", "mme", "dr", "pr", "me", "mlle", "docteur", "docteure", "professeur"}
+# Words that begin a sentence with a capital and are no given name.
+OPENERS = {
+    "pour", "selon", "chez", "avec", "avant", "apres", "depuis", "comme", "mais", "et", "ni", "or",
+    "hier", "ainsi", "quand", "si", "la", "le", "les", "l", "un", "une", "son", "sa", "ses", "face",
+    "devant", "parmi", "sans", "sous", "sur", "a", "en", "au", "aux", "de", "du", "des", "d",
+}  # fmt: skip
+
+
+def names_like(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Runs of two to four capitalised words, particles inside them aside."""
+    plain = passage.plain
+    run: list[Token] = []
+    for word in [*passage.words, None]:
+        joined = word and run and not plain[run[-1].end : word.start].strip(" '")
+        capital = (
+            word and plain[word.start].isupper() and not plain[word.start : word.end].isupper()
+        )
+        if word and joined and (capital or (word.folded in PARTICLES and capital is False)):
+            run.append(word)
+            continue
+        yield from name_in(run, plain)
+        run = [word] if word and capital else []
+
+
+def name_in(run: list[Token], plain: str) -> Iterator[tuple[int, int]]:
+    while run and run[0].folded in (OPENERS | COURTESY | PARTICLES):
+        run = run[1:]
+    while run and run[-1].folded in PARTICLES and not plain[run[-1].start].isupper():
+        run = run[:-1]
+    capitals = [word for word in run if plain[word.start].isupper()]
+    if 2 <= len(capitals) <= 4:
+        yield run[0].start, run[-1].end

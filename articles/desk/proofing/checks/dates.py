@@ -1,0 +1,162 @@
+"""Dates that a reader of next year cannot place, and futures that have become past."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from articles.desk.proofing.context import Context
+from articles.desk.proofing.findings import Finding, Level
+from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.registry import finds
+from articles.desk.proofing.words import fold, tokens
+from events.models import Event
+from prose.dates import MONTHS, WEEKDAYS, full, in_paris
+
+MONTH = "|".join(MONTHS)
+DAY = r"(?:1er|[12]?\d|3[01])"
+WEEKDAY = "|".join(WEEKDAYS)
+# “les 10 et 11 février derniers”, “le 12 mars prochain”; not when a year follows.
+DAY_AND_SIDE = re.compile(
+    rf"\b(?P<days>{DAY}(?:\s(?:et|au|ou)\s{DAY})?)\s(?P<month>{MONTH})"
+    rf"\s(?P<side>derniers?|prochains?)\b",
+    re.I,
+)
+MONTH_AND_SIDE = re.compile(
+    rf"\b(?P<month>{MONTH}|été|hiver|automne|printemps)\s(?P<side>dernier|prochain)\b", re.I
+)
+UNIT_AND_SIDE = re.compile(
+    r"\b(?:la semaine|le mois|l'an|l'année|le trimestre|le semestre|le week-end)"
+    r"\s(?:dernière?|prochaine?|passée?)\b",
+    re.I,
+)
+OF_A_DAY = r"(?!-là|\s(?:de\s|d'|du\s))"
+BARE = re.compile(
+    r"\b(?:avant-hier|hier(?:\s(?:matin|soir|après-midi))?|après-demain|demain\s(?:matin|soir)"
+    rf"|dès demain|(?:cet? (?:matin|soir|week-end|après-midi)|cette (?:semaine|nuit)){OF_A_DAY})"
+    r"\b",
+    re.I,
+)
+A_WEEKDAY = re.compile(
+    rf"\b(?:{WEEKDAY})(?:\s(?:matin|soir|après-midi|dernier|prochain))?\b(?!-)", re.I
+)
+DATED = re.compile(rf"\s*(?:,?\s*(?:le\s)?{DAY}\s(?:et\s{DAY}\s)?(?:{MONTH})\b|{DAY}/\d)", re.I)
+HABIT = re.compile(
+    rf"(?:\b(?:le|du|au|un|chaque|tous les|les|ni le|aucun|{WEEKDAY})(?:\set)?\s|\d\s)$", re.I
+)
+NO_DAY = re.compile(r"(?:d'|l'|qu'|et d')$", re.I)
+# What the future of an event is told with.
+FUTURE = re.compile(
+    r"\b(?:aura|auront)\slieu\b|\bse\s(?:tiendra|tiendront|déroulera|dérouleront)\b"
+    r"|\b(?:ouvrira|s'ouvrira|débutera|commencera|accueillera|réunira|rassemblera)(?:nt)?\b",
+    re.I,
+)
+NEXT_ONE = re.compile(r"\b(?:prochaine?s?|suivante?s?|futures?|nouvelle\s|édition|20\d\d)\b", re.I)
+
+
+@finds("relative-date")
+def relative(context: Context) -> Iterator[Finding]:
+    """Outside quotations: a speaker may say “hier”, the title may not."""
+    published = in_paris(context.written).date()
+    for passage in context.prose:
+        if passage.within in {"pull-quote", "blockquote"}:
+            continue
+        taken: list[tuple[int, int]] = []
+        for found, message, fix in relative_in(context, passage, published):
+            start, end = found
+            if passage.is_spoken(start) or any(a < end and start < b for a, b in taken):
+                continue
+            taken.append(found)
+            yield passage.finding("relative-date", Level.WARN, message, start, end, fix)
+
+
+def relative_in(
+    context: Context, passage: Passage, published: date
+) -> Iterator[tuple[tuple[int, int], str, str | None]]:
+    plain = passage.plain
+    for found in DAY_AND_SIDE.finditer(plain):
+        year = year_of(found, context.day, published)
+        dated = passage.text[found.start() : found.start("side")] + (str(year) if year else "")
+        message = _("This says another date next year: write the year, “%(date)s”.")
+        yield found.span(), message % {"date": dated.strip()}, dated if year else None
+    for found in MONTH_AND_SIDE.finditer(plain):
+        yield found.span(), _("This says another date next year: write the year."), None
+    for pattern in (UNIT_AND_SIDE, BARE):
+        for found in pattern.finditer(plain):
+            if not NO_DAY.search(plain[: found.start()]):
+                yield found.span(), _("Write the date: the text will be read later."), None
+    for found in A_WEEKDAY.finditer(plain):
+        if not DATED.match(plain, found.end()) and not HABIT.search(plain[: found.start()]):
+            yield found.span(), weekday_message(found[0], context.day), None
+
+
+def year_of(found: "re.Match[str]", day: date, published: date) -> int | None:
+    """The year of “derniers”: the last such day that is not after the article's; of “prochains”,
+    the first that is not before. None when there is no such day."""
+    month = MONTHS.index(found["month"].lower()) + 1
+    number = int(re.findall(r"\d+", found["days"])[-1])
+    past = found["side"].lower().startswith("dernier")
+    try:
+        said = date(day.year, month, number)
+    except ValueError:
+        return None
+    if past:
+        # An event of several days is still “dernier” in the article that covers its first.
+        return said.year if said <= max(day + timedelta(days=6), published) else said.year - 1
+    return said.year if said >= day else said.year + 1
+
+
+def weekday_message(said: str, day: date) -> str:
+    """Which day it may be: the one of the week that ends on the article's date."""
+    index = WEEKDAYS.index(said.split()[0].lower())
+    last = day - timedelta(days=(day.weekday() - index) % 7)
+    return _("Which one? Write the date, for instance “%(date)s”.") % {
+        "date": f"{WEEKDAYS[index]} {full(last)}"
+    }
+
+
+@finds("tense-past-event")
+def past_events(context: Context) -> Iterator[Finding]:
+    """The future, of an event that is over when the text is written."""
+    # A text that appeared before the event spoke rightly of it.
+    over = [event for event in context.events if event.ends_at < context.written]
+    if not over:
+        return
+    for passage in context.prose:
+        for found in FUTURE.finditer(passage.plain):
+            sentence = passage.sentence_of(found.start())
+            if NEXT_ONE.search(without_date(sentence, over)):
+                continue
+            event = next((one for one in over if speaks_of(sentence, one)), None)
+            if event is None:
+                continue
+            finding = passage.finding(
+                "tense-past-event",
+                Level.WARN,
+                _("“%(event)s” is over since %(when)s: write in the past.")
+                % {"event": event.name, "when": full(in_paris(event.ends_at).date())},
+                found.start(),
+                found.end(),
+            )
+            yield finding.capped() if passage.is_spoken(found.start()) else finding
+
+
+def without_date(sentence: str, events: list[Event]) -> str:
+    """The sentence without the years of these events: another year speaks of another event."""
+    for event in events:
+        sentence = sentence.replace(str(in_paris(event.starts_at).year), "")
+    return sentence
+
+
+def speaks_of(sentence: str, event: Event) -> bool:
+    """Whether the sentence has the event's first words, or its first noun after an article."""
+    folded = fold(sentence)
+    name = [token.folded for token in tokens(event.name.replace("’", "'"))]
+    if " ".join(name) in " ".join(token.folded for token in tokens(folded)):
+        return True
+    noun = next((word for word in name if len(word) > 4), "")
+    return (
+        bool(noun)
+        and re.search(rf"\b(?:le|la|les|l'|ce|cette|du|au)\s?{noun}\b", folded) is not None
+    )

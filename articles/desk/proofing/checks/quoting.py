@@ -1,0 +1,120 @@
+"""Quotations: whose they are, whether they close, whether a pull quote is of the text."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.desk.proofing.context import Context
+from articles.desk.proofing.findings import Finding, Level
+from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.quotations import VERB, quotations
+from articles.desk.proofing.registry import finds
+from articles.desk.proofing.words import WORD
+
+# A shorter one is a word quoted, a title, a slogan: it needs nobody.
+LONG = 8
+INTRODUCED = re.compile(
+    r"\b(?:selon|d'après|aux yeux de|dixit|de l'avis|dans les mots|d'un|par la voix|formule|mot de"
+    r"|question|réponse|titre|intitulé|message|communiqué|rapport|texte|loi|article|décret|arrêté)\b",
+    re.I,
+)
+LETTERS = re.compile(r"[^\W_]+")
+
+
+@finds("quotes-unbalanced")
+def unbalanced(context: Context) -> Iterator[Finding]:
+    """A guillemet without its pair; a quotation of several paragraphs opens each, closes once."""
+    for place, passage in enumerate(context.passages):
+        for offset in quotations(passage.text)[1]:
+            if passage.text[offset] == "«" and goes_on(context.passages, place):
+                continue
+            message = (
+                _("This quotation is not closed: add “»” where it ends.")
+                if passage.text[offset] == "«"
+                else _("This guillemet closes nothing: add “«” where the quotation begins.")
+            )
+            yield passage.finding("quotes-unbalanced", Level.WARN, message, offset, offset + 1)
+
+
+def goes_on(passages: tuple[Passage, ...], place: int) -> bool:
+    following = passages[place + 1] if place + 1 < len(passages) else None
+    return (
+        following is not None
+        and following.field == passages[place].field
+        and following.text.lstrip().startswith("«")
+    )
+
+
+@finds("quote-unattributed")
+def unattributed(context: Context) -> Iterator[Finding]:
+    """A sentence between guillemets with nobody beside it, in its paragraph or just before."""
+    before: Passage | None = None
+    for passage in context.body:
+        if passage.kind in {"p", "li"} and not passage.within:
+            for start, end in quotations(passage.text)[0]:
+                if is_sentence(passage, start, end) and not is_attributed(
+                    context, passage, before, start, end
+                ):
+                    yield passage.finding(
+                        "quote-unattributed",
+                        Level.WARN,
+                        _("Who says this? Name the speaker in the sentence or just before."),
+                        start,
+                        end,
+                    )
+                    break
+            before = passage
+
+
+def is_sentence(passage: Passage, start: int, end: int) -> bool:
+    return len(WORD.findall(passage.plain[start:end])) >= LONG
+
+
+def is_attributed(
+    context: Context, passage: Passage, before: Passage | None, start: int, end: int
+) -> bool:
+    plain = passage.plain
+    around = plain[:start] + " " + plain[end:]
+    unspoken, place = "", 0
+    for first, last in passage.spoken:
+        unspoken += plain[place:first] + " "
+        place = last
+    unspoken += plain[place:]
+    if VERB.search(unspoken) or INTRODUCED.search(around):
+        return True
+    if any(one.passage is passage for one in context.names.known):
+        return True
+    if plain[:start].rstrip().endswith(":") and len(WORD.findall(plain[:start])) > 2:
+        return True
+    if before is not None and not plain[:start].strip():
+        # The speaker goes on, or was announced.
+        return before.plain.rstrip().endswith((":", "»")) or bool(quotations(before.text)[0])
+    return False
+
+
+@finds("pullquote-not-in-body")
+def pull_quotes(context: Context) -> Iterator[Finding]:
+    """Word for word, spaces, signs and apostrophes aside, unless it says that it is not from it."""
+    said = letters(" ".join(one.plain for one in context.body if one.within != "pull-quote"))
+    for quote in context.pull_quotes:
+        if quote.elsewhere:
+            continue
+        for passage in context.body:
+            if passage.group != quote.group or passage.within != "pull-quote":
+                continue
+            if passage.kind == "footer" or letters(passage.plain) in said:
+                continue
+            yield passage.finding(
+                "pullquote-not-in-body",
+                Level.BLOCK,
+                _(
+                    "These words are not in the text: quote it word for word, or mark the pull "
+                    "quote as words from elsewhere."
+                ),
+            )
+
+
+def letters(plain: str) -> str:
+    """The words alone, between spaces, so that no word is found inside another."""
+    return f" {' '.join(word.casefold() for word in LETTERS.findall(plain))} "

@@ -1,0 +1,144 @@
+"""All that the checks need to know, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from articles.desk.proofing.draft import Draft
+from articles.desk.proofing.naming import Index, Names, index_of, names_in
+from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.reading import PullQuote, Use, page_of
+from articles.models import Edition, HouseRule, HouseWord
+from articles.models.edition import CANCELLED
+from events.models import Event
+from images.models import Image
+from people.models import Organisation, Person, Position
+from prose.dates import in_paris
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as this article would print it."""
+
+    image: Image
+    caption: str
+    field: str
+    # Its caption in the text, or the paragraph above; None for the picture at the head.
+    passage: Passage | None
+
+
+@dataclass(frozen=True)
+class Context:
+    """Immutable; made by `context_of`."""
+
+    draft: Draft
+    passages: tuple[Passage, ...]
+    pull_quotes: tuple[PullQuote, ...]
+    pictures: tuple[Picture, ...]
+    # The day for which positions are looked up: see `day_of`.
+    day: date
+    now: datetime
+    # When the article first appeared; now for one that never did.
+    written: datetime
+    people: Mapping[int, Person]
+    names: Names
+    organisations: tuple[str, ...]
+    events: tuple[Event, ...]
+    rules: tuple[HouseRule, ...]
+    house_words: frozenset[str]
+
+    @property
+    def prose(self) -> tuple[Passage, ...]:
+        """The passages that say something, in the order of the page."""
+        return tuple(passage for passage in self.passages if passage.text)
+
+    @property
+    def body(self) -> tuple[Passage, ...]:
+        return tuple(passage for passage in self.passages if passage.field == "body")
+
+    def line(self, name: str) -> Passage:
+        return next(passage for passage in self.passages if passage.field == name)
+
+
+def context_of(draft: Draft) -> Context:
+    """Read what is on record about `draft`; a fixed number of queries, whatever its length."""
+    now = timezone.now()
+    written = appeared_at(draft) or now
+    passages, body = page_of(draft)
+    events = tuple(Event.objects.filter(pk__in=draft.events).order_by("starts_at", "id"))
+    names = names_in(passages, directory(), draft.mentions)
+    return Context(
+        draft=draft,
+        passages=passages,
+        pull_quotes=tuple(body.pull_quotes),
+        pictures=pictures(draft, body.uses, passages),
+        day=day_of(events, written),
+        now=now,
+        written=written,
+        people=people(draft, names),
+        names=names,
+        organisations=organisations(),
+        events=events,
+        rules=HouseRule.objects.live(),
+        house_words=HouseWord.objects.known(),
+    )
+
+
+def appeared_at(draft: Draft) -> datetime | None:
+    """When readers first saw the article; None for one that never appeared."""
+    if draft.article is None:
+        return None
+    editions = Edition.objects.filter(article=draft.article).exclude(CANCELLED)
+    return editions.order_by("live_from").values_list("first_published_at", flat=True).first()
+
+
+def day_of(events: tuple[Event, ...], written: datetime) -> date:
+    """The article's date in Paris: that of the event that it covers, else that on which it is
+    `written`, its first publication or now. An event to come has no say: nobody knows who will
+    hold what by then."""
+    return min(
+        in_paris(instant).date() for instant in (written, *(e.starts_at for e in events[:1]))
+    )
+
+
+def directory() -> Index:
+    rows = Person.objects.order_by().values_list("pk", "given_name", "family_name")
+    return index_of(rows.iterator(chunk_size=2_000))
+
+
+def people(draft: Draft, names: Names) -> dict[int, Person]:
+    """Whom the text names, says to mention, or almost names; with their positions."""
+    wanted = {
+        *chain.from_iterable(named.people for named in names.known),
+        *(variant.person for variant in names.variants),
+        *draft.mentions,
+    }
+    held = Prefetch("positions", Position.objects.select_related("organisation"))
+    return Person.objects.prefetch_related(held).in_bulk(wanted)
+
+
+def organisations() -> tuple[str, ...]:
+    """Every name and short name, as printed."""
+    rows = Organisation.objects.order_by().values_list("name", "short_name")
+    return tuple(name for row in rows for name in row if name)
+
+
+def pictures(draft: Draft, uses: list[Use], passages: tuple[Passage, ...]) -> tuple[Picture, ...]:
+    """The pictures in the order of the page. One that the library does not have is none."""
+    wanted = {use.image for use in uses} | ({draft.hero_image} if draft.hero_image else set())
+    images = Image.objects.in_bulk(wanted)
+    found = []
+    if draft.hero_image in images:
+        hero = images[draft.hero_image]
+        found.append(Picture(hero, draft.hero_caption or hero.caption, "hero_image", None))
+    body = [passage for passage in passages if passage.field == "body"]
+    for use in uses:
+        image = images.get(use.image)
+        if image is not None:
+            place = body[min(use.block, len(body) - 1)] if body else None
+            found.append(Picture(image, use.caption or image.caption, "body", place))
+    return tuple(found)

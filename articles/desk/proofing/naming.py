@@ -1,0 +1,226 @@
+"""People named in a text: one look-up by family name, whatever the size of the directory."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.words import Token, distance, fold
+
+Row = tuple[int, str, str]
+HONORIFIC = re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Dr|Drs|Pr|Prs|Me|docteure?|professeure?)\s$")
+# Given names of a man and a woman that a letter tells apart are two names, not a slip.
+FEMININE_ENDINGS = ("e", "le", "ne", "te", "a")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A person of the directory, by the words of the name."""
+
+    person: int
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+
+
+@dataclass
+class Index:
+    """The directory's names, by the last word of the family name and by the given name."""
+
+    by_family: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_given: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, row: Row) -> None:
+        person, given, family = row
+        entry = Entry(person, folded(given), folded(family))
+        if entry.family:
+            self.by_family[entry.family[-1]].append(entry)
+        if entry.given:
+            self.by_given[entry.given[-1]].append(entry)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in a passage and whom it may be; two people of one name are both there."""
+
+    passage: Passage
+    start: int
+    end: int
+    people: tuple[int, ...]
+    # With the given name; else the family name alone.
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A name that is almost that of somebody in the directory."""
+
+    passage: Passage
+    start: int
+    end: int
+    person: int
+
+
+@dataclass(frozen=True)
+class Names:
+    known: tuple[Named, ...]
+    variants: tuple[Variant, ...]
+
+
+def folded(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).replace("'", " ").split())
+
+
+def index_of(rows: Iterable[Row]) -> Index:
+    index = Index()
+    for row in rows:
+        index.add(row)
+    return index
+
+
+def names_in(passages: Iterable[Passage], index: Index, expected: Iterable[int]) -> Names:
+    """Every name of the directory that the passages print, and every near miss.
+
+    A family name alone counts for somebody whom the text names in full or who is `expected`.
+    """
+    known: list[Named] = []
+    alone: list[Named] = []
+    misses: list[Variant] = []
+    read = [(passage, passage.words) for passage in passages]
+    for passage, words in read:
+        for named in found_in(passage, words, index):
+            (known if named.whole else alone).append(named)
+    present = {person for named in known for person in named.people} | set(expected)
+    for named in alone:
+        people = tuple(person for person in named.people if person in present)
+        if people and not covered(named, known):
+            known.append(Named(named.passage, named.start, named.end, people, whole=False))
+    for passage, words in read:
+        taken = [(named.start, named.end) for named in known if named.passage is passage]
+        misses.extend(near_misses(passage, words, index, present, taken))
+    return Names(tuple(known), tuple(misses))
+
+
+def found_in(passage: Passage, words: list[Token], index: Index) -> Iterator[Named]:
+    plain = passage.plain
+    for place, word in enumerate(words):
+        entries = index.by_family.get(word.folded)
+        if not entries or not plain[word.start].isupper():
+            continue
+        whole: dict[int, int] = {}
+        family: dict[int, int] = {}
+        for entry in entries:
+            first = place - len(entry.family) + 1
+            if not matches(words, first, entry.family):
+                continue
+            before = first - len(entry.given)
+            if entry.given and matches(words, before, entry.given):
+                whole[entry.person] = words[before].start
+            else:
+                family[entry.person] = words[first].start
+        if whole:
+            yield Named(passage, min(whole.values()), word.end, tuple(sorted(whole)))
+        elif family:
+            start = min(family.values())
+            if titled(plain, start) or not follows_capital(words, plain, start):
+                yield Named(passage, start, word.end, tuple(sorted(family)), whole=False)
+
+
+def matches(words: list[Token], first: int, wanted: tuple[str, ...]) -> bool:
+    if first < 0:
+        return False
+    here = words[first : first + len(wanted)]
+    return tuple(word.folded for word in here) == wanted
+
+
+def titled(plain: str, start: int) -> bool:
+    return bool(HONORIFIC.search(plain, max(0, start - 16), start))
+
+
+def follows_capital(words: list[Token], plain: str, start: int) -> bool:
+    """Whether the word just before is a name too: then it is somebody else's given name."""
+    before = [word for word in words if word.end <= start]
+    if not before or plain[before[-1].end : start].strip():
+        return False
+    return plain[before[-1].start].isupper() and not titled(plain, start)
+
+
+def covered(named: Named, known: list[Named]) -> bool:
+    return any(
+        other.passage is named.passage and other.start <= named.start < other.end for other in known
+    )
+
+
+def near_misses(
+    passage: Passage,
+    words: list[Token],
+    index: Index,
+    present: set[int],
+    taken: list[tuple[int, int]],
+) -> Iterator[Variant]:
+    """A given name on record followed by almost the family name; or, of somebody whom the text
+    names, a title of courtesy and almost the family name."""
+    plain = passage.plain
+    for place, word in enumerate(words):
+        if not plain[word.start].isupper() or any(a <= word.start < b for a, b in taken):
+            continue
+        found = near_family(words, place, index, plain) or near_given(words, place, index, plain)
+        if found is None and titled(plain, word.start):
+            found = near_alone(word, index, present)
+            if found:
+                yield Variant(passage, word.start, word.end, found.person)
+            continue
+        if found:
+            end = words[place + 1].end if place + 1 < len(words) else word.end
+            yield Variant(passage, word.start, end, found.person)
+
+
+def near_family(words: list[Token], place: int, index: Index, plain: str) -> Entry | None:
+    follows = next_name(words, place, plain)
+    if follows is None:
+        return None
+    near = [
+        entry
+        for entry in index.by_given.get(words[place].folded, ())
+        if len(entry.family) == 1 and slip(follows.folded, entry.family[0])
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def near_given(words: list[Token], place: int, index: Index, plain: str) -> Entry | None:
+    follows = next_name(words, place, plain)
+    if follows is None:
+        return None
+    entries = index.by_family.get(follows.folded, ())
+    if len(entries) != 1 or len(entries[0].given) != 1 or len(entries[0].family) != 1:
+        return None
+    one, other = words[place].folded, entries[0].given[0]
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4 or long in {short + ending for ending in FEMININE_ENDINGS}:
+        return None
+    return entries[0] if distance(one, other, 1) == 1 else None
+
+
+def near_alone(word: Token, index: Index, present: set[int]) -> Entry | None:
+    near = [
+        entry
+        for entries in index.by_family.values()
+        for entry in entries
+        if entry.person in present and len(entry.family) == 1 and slip(word.folded, entry.family[0])
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def next_name(words: list[Token], place: int, plain: str) -> Token | None:
+    if place + 1 >= len(words):
+        return None
+    follows = words[place + 1]
+    between = plain[words[place].end : follows.start]
+    return follows if between == " " and plain[follows.start].isupper() else None
+
+
+def slip(one: str, other: str) -> bool:
+    """Whether `one` is `other` with a slip: one letter in a name of four, two in one of nine."""
+    if one == other or len(other) < 4:
+        return False
+    return distance(one, other, 2) <= (2 if len(other) >= 9 else 1)

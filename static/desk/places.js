@@ -1,0 +1,135 @@
+// Where a finding is in the form. Only letters and figures are compared: between what the writer
+// has and what the server read, typesetting moves spaces and signs, never a letter.
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** The letters of `text`, each with its offset. */
+function lettersOf(text) {
+  const letters = [];
+  const offsets = [];
+  for (let offset = 0; offset < text.length; offset += 1) {
+    if (LETTER.test(text[offset])) {
+      letters.push(text[offset]);
+      offsets.push(offset);
+    }
+  }
+  return { letters: letters.join(""), offsets };
+}
+
+const only = (text) => [...text].filter((sign) => LETTER.test(sign)).join("");
+
+/** {start, end} of the finding in `text`, or null: with the words around it, else without. */
+export function find(text, { before, excerpt, after }) {
+  const { letters, offsets } = lettersOf(text);
+  const [lead, words, tail] = [before, excerpt, after].map(only);
+  for (const [left, right] of [[lead, tail], [lead, ""], ["", tail], ["", ""]]) {
+    if (!left && !words && !right) continue;
+    const found = letters.indexOf(left + words + right);
+    if (found < 0) continue;
+    const first = found + left.length;
+    if (words) {
+      return { start: offsets[first], end: offsets[first + words.length - 1] + 1 };
+    }
+    // Signs alone: what stands between the letter before and the letter after.
+    const start = first > 0 ? offsets[first - 1] + 1 : 0;
+    return { start, end: first < offsets.length ? offsets[first] : text.length };
+  }
+  return null;
+}
+
+function control(field) {
+  return document.getElementById(`id_${field}`);
+}
+
+const editor = () => window.CKEDITOR?.instances.id_body;
+
+/** The text of the editor with, for each of its signs, the node that has it. */
+function textNodes(root) {
+  const found = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (
+    // The tools of a block are no text of the writer's.
+    node.parentElement.closest("[data-cke-widget-drag-handler], .deskbloc-tools, button")
+      ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
+  ));
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node);
+  return found;
+}
+
+/** The finding as a range of the editor's text, or null. */
+export function rangeInBody(finding) {
+  const root = editor()?.editable()?.$;
+  if (!root) return null;
+  const nodes = textNodes(root);
+  const place = find(nodes.map((node) => node.data).join(""), finding);
+  if (!place) return null;
+  const range = document.createRange();
+  let passed = 0;
+  let begun = false;
+  for (const node of nodes) {
+    if (!begun && place.start < passed + node.length) {
+      range.setStart(node, place.start - passed);
+      begun = true;
+    }
+    if (begun && place.end <= passed + node.length) {
+      range.setEnd(node, place.end - passed);
+      return range;
+    }
+    passed += node.length;
+  }
+  return null;
+}
+
+const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function show(element) {
+  element.scrollIntoView({ block: "center", behavior: calm() ? "instant" : "smooth" });
+}
+
+/** Select the finding where it is, and bring it into view. False when it is not there any more. */
+export function goTo(finding) {
+  if (finding.field !== "body") return goToControl(finding);
+  const range = rangeInBody(finding);
+  if (!range) return false;
+  editor().focus();
+  const selection = document.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  show(range.startContainer.parentElement);
+  return true;
+}
+
+function goToControl(finding) {
+  const field = control(finding.field);
+  if (!field) return false;
+  if (finding.field === "hero_image") {
+    // The real control of an autocomplete is hidden behind the one that is seen.
+    const seen = field.parentElement.querySelector(".select2-selection") ?? field;
+    show(seen);
+    seen.focus({ preventScroll: true });
+    return true;
+  }
+  show(field);
+  field.focus({ preventScroll: true });
+  if (!field.setSelectionRange || field.type.startsWith("datetime")) return true;
+  const place = find(field.value, finding);
+  if (place) field.setSelectionRange(place.start, place.end);
+  return true;
+}
+
+/** Write the fix where the finding is. False when it is not there any more. */
+export function mend(finding) {
+  if (!goTo(finding)) return false;
+  if (finding.field === "body") {
+    const body = editor();
+    body.fire("saveSnapshot");
+    body.insertText(finding.fix);
+    body.fire("saveSnapshot");
+    return true;
+  }
+  const field = control(finding.field);
+  const place = find(field.value, finding);
+  if (!place) return false;
+  field.setRangeText(finding.fix, place.start, place.end, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}

@@ -1,0 +1,61 @@
+"""The copy desk asks a fixed number of questions, and answers while somebody writes."""
+
+import time
+import tracemalloc
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from articles.desk.proofing import check
+from people.models import Person
+from tests.factories import make_article, make_person, make_position
+
+pytestmark = pytest.mark.django_db
+
+PARAGRAPH = (
+    "<p>Le comité s’est réuni le 11 février 2025 à Paris, et Odile Sérignac, directrice de "
+    "l’innovation, y a présenté ses conclusions : « Nous avons mesuré ce que les outils changent "
+    "dans un service, explique Odile Sérignac, et nous continuerons. » Les 119 établissements "
+    "concernés attendent la suite des travaux avec une patience que rien ne garantit.</p>"
+)
+
+
+def words(count: int) -> str:
+    return PARAGRAPH * (count // 50)
+
+
+def crowd(count: int) -> None:
+    Person.objects.bulk_create(
+        Person(given_name=f"Camille{n % 97}", family_name=f"Lefebvre{n}", slug=f"foule-{n}")
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("length", [100, 3_000])
+def test_the_number_of_questions_does_not_grow(
+    django_assert_num_queries: DjangoAssertNumQueries, length: int
+) -> None:
+    make_position(make_person("Odile", "Sérignac"), "directrice de l’innovation")
+    crowd(length)
+    article = make_article(body=words(length))
+    with django_assert_num_queries(11):
+        check(article)
+
+
+def test_ten_thousand_words_and_five_thousand_people_take_a_moment_and_no_memory() -> None:
+    make_position(make_person("Odile", "Sérignac"), "directrice de l’innovation")
+    crowd(5_000)
+    article = make_article(body=words(10_000))
+    check(article)
+    start = time.perf_counter()
+    check(article)
+    # The floor of `make bench` is 300 ms; a busy machine gets three times that here.
+    assert time.perf_counter() - start < 0.9
+    tracemalloc.start()
+    check(article)
+    first, _peak = tracemalloc.get_traced_memory()
+    for _ in range(3):
+        check(article)
+    last, _peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert last - first < 200_000
