@@ -9,6 +9,7 @@ from events.models import Event, EventChange, Participation
 from events.models.event import Attendance, Status
 from events.told import awaits_a_date
 from images.figures import Showable
+from images.jsonld import image_object
 from prose.jsonld import absolute, said, script
 
 MODES = {
@@ -52,7 +53,7 @@ def page_of(
         ],
         "superEvent": named(event.parent) if event.parent else None,
         "subEvent": [named(part) for part in event.parts.all()],
-        "image": image(picture) if picture else None,
+        "image": images(picture) if picture else None,
     }
     return script([said(described)])
 
@@ -97,18 +98,5 @@ def location(event: Event) -> list[dict[str, Any]]:
     return found
 
 
-def image(shown: Showable) -> dict[str, Any]:
-    """Row M05: the picture with the credit that readers see."""
-    picture = shown.whole
-    if picture is None:
-        return {}
-    return said(
-        {
-            "@type": "ImageObject",
-            "contentUrl": absolute(picture.src),
-            "creditText": shown.image.credit,
-            "caption": shown.image.caption,
-            "width": picture.width,
-            "height": picture.height,
-        }
-    )
+def images(picture: Showable) -> list[dict[str, Any]]:
+    return [image_object(picture, shape) for shape in picture.shapes]

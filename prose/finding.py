@@ -20,8 +20,6 @@ BARRED = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ħ": "h", "ŧ": "t"}
 LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
 # A name that came from another system may hold its accents as signs of their own.
 ACCENTS = "[\u0300-\u036f]*"
-# What stands before the first letter of a word. Both databases read it alike.
-BEGINNING = "(^|[ \u00a0\u202f'’.-])"
 
 
 def bare(letter: str) -> str:
@@ -62,14 +60,11 @@ def somewhere(pattern: str, fields: tuple[str, ...]) -> Q:
     return functools.reduce(operator.or_, (Q(**{f"{name}__iregex": pattern}) for name in fields))
 
 
-def holding(query: str, *fields: str, before: str = "") -> Q:
-    """Rows in which each word of `query`, or a part of it, is in one of `fields`, in any order.
-
-    `before` is a pattern that must stand before each.
-    """
+def holding(query: str, *fields: str) -> Q:
+    """Rows in which each word of `query`, or a part of it, is in one of `fields`, in any order."""
     found = Q()
     for word in words_of(query):
-        found &= somewhere(before + spelled(word), fields)
+        found &= somewhere(spelled(word), fields)
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -24,14 +24,13 @@ from events.models import Event
 from people.models import Person
 from people.names import named
 from prose.dates import full, in_paris
-from prose.finding import BEGINNING, IDENTIFIER, MOST_KNOWN, asked_ids, asked_words, holding
+from prose.finding import IDENTIFIER, MOST_KNOWN, asked_ids, asked_words, holding
 
 Row = dict[str, Any]
 View = Callable[..., HttpResponse]
 
 MOST_ROWS = 12
 REFERENCE = re.compile(r"(article|person|event)-([1-9][0-9]{0,17})\Z")
-NAMES = ("given_name", "family_name")
 
 
 def urls(admin_view: Callable[[View], View]) -> list[URLPattern]:
@@ -41,19 +40,6 @@ def urls(admin_view: Callable[[View], View]) -> list[URLPattern]:
         path(f"desk/{route}/", admin_view(view), name=f"articles_article_desk_{route}")
         for route, view in views.items()
     ]
-
-
-def by_name(query: str) -> QuerySet[Person]:
-    """People whose name holds the words of `query`; those whose names begin with them first.
-
-    Else twelve people called Leroux would hide the one called Roux.
-    """
-    found: QuerySet[Person] = Person.objects.filter(named(query))
-    begins = holding(query, *NAMES, before=BEGINNING)
-    if begins:
-        order = Case(When(begins, then=0), default=1, output_field=SmallIntegerField())
-        found = found.order_by(order, *(Person._meta.ordering or ()))
-    return found
 
 
 # Requests -------------------------------------------------------------------------------------
@@ -95,7 +81,7 @@ def people(request: HttpRequest) -> JsonResponse:
     if known is not None:
         found: QuerySet[Person] = Person.objects.filter(pk__in=known)
     else:
-        found = by_name(asked_words(request))[:MOST_ROWS]
+        found = Person.objects.filter(named(asked_words(request)))[:MOST_ROWS]
     day = asked_day(request)
     found = found.prefetch_related("positions__organisation")
     return answer(person_row(person, day) for person in found)
@@ -132,7 +118,7 @@ def links(request: HttpRequest) -> JsonResponse:
     words = asked_words(request)
     found = [
         article_rows(holding(words, "title")),
-        person_rows(by_name(words)) if words else [],
+        person_rows(Person.objects.filter(named(words))) if words else [],
         event_rows(holding(words, "name", "venue", "city")) if words else [],
     ]
     return answer(shared_out(found))

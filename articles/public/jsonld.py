@@ -6,16 +6,13 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from articles.models.printed import PrintedEvent, PrintedPerson, PrintedQuotation
-from articles.public.page import Figure, Page
-from images.figures import Picture, Showable
-from images.renditions.packet import generated
+from articles.public.page import Page
+from images.figures import Showable
+from images.jsonld import image_object
 from people.models import Organisation, Person, Position
 from prose.dates import in_paris
 from prose.jsonld import absolute, script
 from prose.plain import text_of
-
-# Row L20, in the words of schema.org.
-GENERATED = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 
 
 def publisher() -> dict[str, Any]:
@@ -31,29 +28,10 @@ def publisher() -> dict[str, Any]:
 
 def images(page: Page) -> list[dict[str, Any]]:
     """Row M03: the hero in 16:9, 4:3 and 1:1, then each picture of the text as it stands."""
-    hero = [image(page.hero, shape) for shape in page.hero.shown.shapes] if page.hero else []
+    found = [(page.hero, shape) for shape in page.hero.shown.shapes] if page.hero else []
     inside = [figure for figure in page.pictures if figure is not page.hero]
-    return hero + [image(figure, figure.shown.whole) for figure in inside if figure.shown.whole]
-
-
-def image(figure: Figure, picture: Picture) -> dict[str, Any]:
-    """Row M05: the picture with the very credit that readers see."""
-    source = figure.shown.image
-    described: dict[str, Any] = {
-        "@type": "ImageObject",
-        "contentUrl": absolute(picture.largest),
-        "width": picture.width,
-        "height": picture.height,
-        "creditText": figure.shown.credit,
-        "caption": figure.caption,
-        "copyrightNotice": source.copyright,
-        "license": source.licence_url,
-    }
-    if source.photographer:
-        described["creator"] = {"@type": "Person", "name": source.photographer}
-    if generated(source):
-        described["digitalSourceType"] = GENERATED
-    return {key: value for key, value in described.items() if value}
+    found += [(figure, figure.shown.whole) for figure in inside if figure.shown.whole]
+    return [image_object(figure.shown, picture, figure.caption) for figure, picture in found]
 
 
 def person(printed: PrintedPerson) -> dict[str, Any]:
@@ -139,7 +117,7 @@ def person_page(
             organisation(position.organisation) for position in now_held if position.organisation
         ],
         "sameAs": person.same_as_addresses,
-        "image": absolute(portrait.whole.src) if portrait and portrait.whole else "",
+        "image": [image_object(portrait, portrait.whole)] if portrait and portrait.whole else [],
     }
     found = {key: value for key, value in described.items() if value}
     if not signs:

@@ -3,10 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from images.desk.rows import Row, picture_rows
 from images.models import Image
@@ -61,11 +59,3 @@ class PictureField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Image.objects.all(), **kwargs)
-
-    def refuse_outside_rights(self, image: Image | None, before: Any) -> None:
-        """Raises ValidationError when `image` is newly chosen and may not be shown now."""
-        if image is None or image.pk == before or image.may_be_shown():
-            return
-        raise ValidationError(
-            _("The rights of this picture do not hold now: choose another one."), code="rights"
-        )

@@ -266,7 +266,7 @@ def test_a_crop_keeps_the_focal_point() -> None:
         {"alt": "Une autre salle."},
         {"copyright": "© 2026 Studio"},
         {"licence_url": "https://licences.example/by"},
-        {"rights": "generated"},
+        {"rights": "generated", "credit_form": "generated", "generator": "Pinceau"},
     ],
 )
 def test_what_the_files_say_remakes_them(

@@ -35,6 +35,7 @@ WORDS = {
     "licence": "Usage éditorial",
     "licence_url": "https://licences.example/editorial?a=1&b=2",
     "rights": "generated",
+    "credit_form": "generated",
     "generator": "Pinceau",
 }
 SECRETS = (b"SN-918273", b"Propri", b"Rue de la Source", b"Thumb-marker", b"Exif\0\0")

@@ -137,7 +137,8 @@ def test_every_page_stays_whole_without_it(site: Site, clock: Clock, reader: Cli
 def test_a_machine_s_view_of_the_article_has_it_until_the_end(
     site: Site, clock: Clock, reader: Client
 ) -> None:
-    traces = ('property="og:image"', '"ImageObject"', '"creditText": "Agence Introuvable"')
+    credit = '"creditText": "(Crédit\u00a0: Agence Introuvable)"'
+    traces = ('property="og:image"', '"ImageObject"', credit)
     clock.set(site.end - SECOND)
     before = answer(reader, site.addresses[0])
     clock.set(site.end)

@@ -16,7 +16,6 @@ from articles.models.edition import Kind
 from articles.readiness import rights_of_choices
 from events.models import Event
 from images.desk.choosing import PictureChoice, PictureField
-from images.models import Image
 from prose.dates import moment
 from prose.fields import LINE_BREAKS, LocalDateTimeField, RichTextField, TypesetField
 from prose.sanitise import clean as fenced
@@ -82,13 +81,6 @@ class ArticleForm(forms.ModelForm):
             self.initial["event_choices"] = [
                 coverage.event_id for coverage in self.instance.coverages.all()
             ]
-
-    def clean_hero_image(self) -> Image | None:
-        image: Image | None = self.cleaned_data["hero_image"]
-        field = self.fields["hero_image"]
-        if isinstance(field, PictureField):
-            field.refuse_outside_rights(image, self.initial.get("hero_image"))
-        return image
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -33,7 +33,7 @@ def validate_pattern(pattern: str) -> None:
         found = compiled(pattern, exact_case=True)
     except (regex.error, OverflowError, RecursionError) as error:
         raise ValidationError(
-            _("This is not a regular expression: %(why)s. Escape . ( ) [ ] ? * + with a \\."),
+            _("This is not a regular expression: %(why)s."),
             code="syntax",
             params={"why": error},
         ) from None

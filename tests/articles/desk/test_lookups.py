@@ -108,13 +108,13 @@ def test_a_name_is_found_however_its_signs_are_written(
         assert [row["id"] for row in rows(desk, name, q=query)] == [wanted.pk]
 
 
-def test_names_that_begin_with_the_words_come_before_those_that_hold_them(desk: Client) -> None:
+def test_words_are_those_that_names_begin_with(desk: Client) -> None:
     for number in range(15):
         make_person("Alix", f"Leroux {number}")
     make_person("Anne", "Roux")
     make_person("Zoé", "de La Roux-Mesnil")
     found = [row["name"] for row in rows(desk, "people", q="roux")]
-    assert found[:3] == ["Anne Roux", "Zoé de La Roux-Mesnil", "Alix Leroux 0"]
+    assert found == ["Anne Roux", "Zoé de La Roux-Mesnil"]
     assert rows(desk, "links", q="roux")[0]["title"] == "Anne Roux"
 
 

@@ -11,8 +11,15 @@ from articles.desk.proofing.running import every
 from articles.models import Article
 from tests.demo import paint_quickly
 
-# What is right to find: a rare word, and two drafts that nobody has read yet.
+LABORATORY = (
+    "Une paillasse du laboratoire de biologie médicale du groupement hospitalier du Val d’Oriane, "
+    "à l’automne 2026."
+)
+# What is right to find: a rare word, a picture whose rights end soon, and two drafts that nobody
+# has read yet.
 DESERVED = {
+    ("recherche-clinique-algorithme-propose-patient", "rights-ending", LABORATORY),
+    ("biologie-laboratoires-val-d-oriane-langue-commune", "rights-ending", LABORATORY),
     ("telesante-saint-elvin-consultation-distance", "spelling", "dermatoscope"),
     ("securite-donnees-report-forum-lille", "relative-date", "12\u00a0mars dernier"),
     ("securite-donnees-report-forum-lille", "number-ungrouped", "1500"),
