@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 (
                     "pattern",
                     models.CharField(
-                        help_text="A regular expression, read paragraph by paragraph: every space in it is one space, every apostrophe is '. Example: \\bau jour d'aujourd'hui\\b",
+                        help_text="A regular expression, read paragraph by paragraph: every space in it is one space, every apostrophe a straight one. Example: au niveau (de la|du)",
                         max_length=200,
                         verbose_name="expression",
                     ),

@@ -33,7 +33,7 @@ class HouseRule(models.Model):
         max_length=LONGEST_PATTERN,
         help_text=_(
             "A regular expression, read paragraph by paragraph: every space in it is one space, "
-            "every apostrophe is '. Example: \\bau jour d'aujourd'hui\\b"
+            "every apostrophe a straight one. Example: au niveau (de la|du)"
         ),
     )
     exact_case = models.BooleanField(_("capitals matter"), default=False)
