@@ -248,7 +248,9 @@ def test_the_length_is_measured_against_the_one_commissioned(visits: Visits) -> 
 
 
 @pytest.mark.parametrize("role", ["journalist", "editor"])
-def test_the_tools_stand_on_one_row_and_on_three_of_a_telephone(visits: Visits, role: str) -> None:
+def test_the_tools_stand_on_one_row_and_stay_within_three_on_a_telephone(
+    visits: Visits, role: str
+) -> None:
     page = writing(visits, role)
     rows = """() => new Set([...document.querySelectorAll('.cke_toolbox a.cke_button,'
       + '.cke_toolbox .cke_combo_button')].filter(one => one.offsetParent)
