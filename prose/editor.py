@@ -31,7 +31,7 @@ FOR_EDITORS = "editor_with_source"
 # Short groups: one long group wraps badly on a narrow screen. The names are read aloud.
 TOOLBAR: list[dict[str, Any]] = [
     {"name": "Paragraphe", "items": ["Format", "BulletedList", "NumberedList"]},
-    {"name": "Caractères", "items": ["Bold", "Italic", "Superscript", "Subscript"]},
+    {"name": "Caractères", "items": ["Bold", "Italic", "Superscript", "Subscript", "RemoveFormat"]},
     {"name": "Liens", "items": ["LienInterne", "Link", "Unlink"]},
     {"name": "Blocs", "items": ["Photo", "Exergue", "Citation", "Encadre", "Table"]},
     {

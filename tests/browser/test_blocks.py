@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, Edition, Status
+from events.models import Event
 from images.models import Image
 from people.models import Person
 from prose.sanitise import clean
 from tests.browser.conftest import Visits
 from tests.browser.hands import EDITOR, editor_of, save
-from tests.factories import make_article, make_picture, picture_bytes
+from tests.factories import make_article, make_edition, make_picture, picture_bytes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -308,6 +309,38 @@ def test_a_link_within_the_site_is_set_changed_and_removed(visits: Visits) -> No
     page.locator(f"{DIALOG} .dialogue-quiet").click()
     gone(page)
     assert data(page) == "<p>Selon Mariane Cimino, il faut attendre.</p>"
+
+
+def test_links_within_the_site_lead_there_once_published(visits: Visits) -> None:
+    target, person = Edition.objects.visible()[0].article, Person.objects.get(family_name="Cimino")
+    event = Event.objects.all()[0]
+    page = opened(visits, "<p>Selon UnArticle, puis UnePersonne et UnRendezvous.</p>")
+    for words, kind, found in (
+        ("UnArticle", "Article", target.title),
+        ("UnePersonne", "Personne", "Mariane Cimino"),
+        ("UnRendezvous", "Événement", event.name),
+    ):
+        select(page, words)
+        chord(page, "lien")
+        page.locator(f"{DIALOG} .dialogue-search").fill(found)
+        page.locator(OPTION, has_text=kind).filter(has_text=found).first.click()
+        gone(page)
+    save(page)
+    article = Article.objects.get(title="Un essai de blocs")
+    assert article.body == (
+        f'<p>Selon <a data-article="{target.pk}">UnArticle</a>, puis '
+        f'<a data-person="{person.pk}">UnePersonne</a> et '
+        f'<a data-event="{event.pk}">UnRendezvous</a>.</p>'
+    )
+    Article.objects.filter(pk=article.pk).update(status=Status.READY)
+    article.refresh_from_db()
+    page.goto(make_edition(article=article).get_absolute_url())
+    for words in ("UnArticle", "UnePersonne", "UnRendezvous"):
+        page.locator(".corps a", has_text=words).click()
+        page.wait_for_load_state()
+        assert page.title()
+        assert page.locator("h1").count() == 1
+        page.go_back()
 
 
 def test_what_is_typed_after_a_link_is_not_of_it(visits: Visits) -> None:

@@ -87,6 +87,39 @@ def test_a_text_of_each_application_keeps_its_structure_alone(visits: Visits) ->
     assert "Ajouter cette photo…" in said
 
 
+REVISED = (
+    "<p>La ministre a promis un calendrier aux éditeurs{mark}.</p>"
+    "<ul><li>Les hôpitaux<ul><li>publics</li><li>privés</li></ul></li><li>Les éditeurs</li></ul>"
+    "<p>Deux étapes suivent.</p>"
+    "<ol><li>L’essai<ol><li>à Lille</li></ol></li><li>La généralisation</li></ol>"
+    '<table><tbody><tr><td colspan="2"><strong>Crédits</strong></td></tr>'
+    '<tr><td rowspan="2">Public</td><td>2026</td></tr><tr><td>2027</td></tr></tbody></table>'
+    "<p>{note} Source : le cabinet.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("clip", "mark", "note", "offer"),
+    [
+        ("word-revu", "[1]", "[1]", "Choisir ou envoyer une photo…"),
+        ("libreoffice-revu", "<sup>1</sup>", "1", "Ajouter cette photo…"),
+        ("docs-revu", "<sup>[1]</sup>", "[1]", "Choisir ou envoyer une photo…"),
+    ],
+)
+def test_a_revised_text_keeps_its_lists_table_and_notes_but_no_remark(
+    visits: Visits, clip: str, mark: str, note: str, offer: str
+) -> None:
+    page = writing(visits)
+    html = (CLIPS / f"{clip}.html").read_text()
+    assert paste(page, html) == REVISED.format(mark=mark, note=note)
+    assert page.locator(".cke_notification").count() == 1
+    said = page.locator(".cke_notification_message")
+    assert said.inner_text().startswith("Une image n’a pas été collée")
+    # Said in a corner: the next click in the text is not stopped by it.
+    editor_of(page).click(timeout=5000)
+    page.get_by_role("button", name=offer).wait_for()
+
+
 def test_a_plain_text_keeps_its_lines(visits: Visits) -> None:
     page = writing(visits)
     lines = (CLIPS / "plain.txt").read_text()

@@ -8,12 +8,13 @@ import pytest
 from prose.plain import reading_minutes, signs
 from prose.sanitise import clean
 from tests.browser.conftest import Visits
-from tests.browser.hands import editor_of
+from tests.browser.hands import editor_of, save
+from tests.factories import make_article
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ADD = "/admin/articles/article/add/"
 DATA = "CKEDITOR.instances.id_body.getData()"
@@ -110,6 +111,33 @@ def test_foreign_words_keep_their_quotes_and_say_their_language(visits: Visits) 
     assert body(page) == "<p>Le chief of staff</p>"
 
 
+def test_marked_words_are_kept_as_they_are_through_a_save(visits: Visits) -> None:
+    article = make_article(title="Une langue", body='<p>Le "chief of staff" dit "oui" ?</p>')
+    # Not through the form yet: the quotes are still those that were typed.
+    page = visits.desk("editor")
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    editor_of(page).locator("p").click()
+    page.keyboard.press("Home")
+    for _ in "Le ":
+        page.keyboard.press("ArrowRight")
+    for _ in '"chief of staff"':
+        page.keyboard.press("Shift+ArrowRight")
+    page.click(".cke_button__langue")
+    page.frame_locator(".cke_menu_panel iframe").get_by_text("Anglais").click()
+    save(page)
+    article.refresh_from_db()
+    said = f"dit «{NBSP}oui{NBSP}»\u202f?</p>"
+    assert article.body == f'<p>Le <span lang="en">"chief of staff"</span> {said}'
+    marked = editor_of(page).locator("span[lang=en]")
+    assert marked.inner_text() == '"chief of staff"'
+    marked.click()
+    page.click(".cke_button__langue")
+    page.frame_locator(".cke_menu_panel iframe").get_by_text("Français").click()
+    save(page)
+    article.refresh_from_db()
+    assert article.body == f"<p>Le «{NBSP}chief of staff{NBSP}» {said}"
+
+
 def test_a_no_break_space_is_typed_and_shown_without_a_mark_in_the_text(visits: Visits) -> None:
     page = writing(visits)
     typed(page, "12")
@@ -171,6 +199,16 @@ def test_the_counts_are_those_of_the_server(visits: Visits) -> None:
         "<p>R&amp;D &lt;3, aujourd’hui, porte-à-faux&nbsp;: 12&nbsp;% 🙂 cœur</p>",
         "<p>Un<br />deux</p><p>&nbsp;</p>"
         '<aside class="exergue"><blockquote><p>Oui.</p></blockquote></aside>',
+        # A figure, a pull quote, a box, a quotation with its speaker, a table, entities.
+        '<figure data-image="1"><figcaption>La&nbsp;salle &amp; le hall.</figcaption></figure>'
+        '<aside class="exergue" data-person="1"><blockquote><p>«&nbsp;Fort.&nbsp;»</p></blockquote>'
+        "<footer>Anne Roux</footer></aside><p>Il dit <q>«&nbsp;oui&nbsp;»</q>\u202f; 3 &lt; 4.</p>"
+        '<section class="encadre" data-kind="chiffres"><h2>Clés</h2><p>119&nbsp;M€.</p><ul>'
+        "<li>a&shy;b</li></ul></section><blockquote data-person='1'><p>Un.</p><p>Deux.</p>"
+        "<footer>Anne</footer></blockquote><table><caption>T</caption><tbody><tr><th>A</th>"
+        "<td>1&thinsp;2</td></tr></tbody></table><p>&eacute;&#8239;!&hellip; e&#769; 👩‍⚕️ &notin;"
+        "&copy; &amp;lt; a&amp;amp;b</p>",
+        '<aside class="embed"><a href="https://example.com/?a=1&amp;b=2">Une vidéo</a></aside>',
         f"<p>{'mot ' * 330}</p>",
         f"<p>{'mot ' * 550}</p>",
         "",
@@ -210,7 +248,9 @@ def test_the_length_is_measured_against_the_one_commissioned(visits: Visits) -> 
 
 
 @pytest.mark.parametrize("role", ["journalist", "editor"])
-def test_the_tools_stand_on_one_row_and_on_three_of_a_telephone(visits: Visits, role: str) -> None:
+def test_the_tools_stand_on_one_row_and_stay_within_three_on_a_telephone(
+    visits: Visits, role: str
+) -> None:
     page = writing(visits, role)
     rows = """() => new Set([...document.querySelectorAll('.cke_toolbox a.cke_button,'
       + '.cke_toolbox .cke_combo_button')].filter(one => one.offsetParent)

@@ -371,6 +371,13 @@
       // A dialog works on the selection that the editor noted, up to 200 ms ago: what was selected
       // just before a chord must count.
       editor.on("beforeCommandExec", () => editor.selectionChange(true), null, null, 0)
+      // A menu of the toolbar takes the focus before any command: what it will act on is noted as
+      // the tool is pressed.
+      editor.on("instanceReady", () =>
+        editor.ui.space("top").$.addEventListener(
+          "mousedown", () => editor.mode === "wysiwyg" && editor.selectionChange(true), true,
+        ),
+      )
       for (const name of ["h2", "h3"]) {
         editor.addCommand(`subhead-${name}`, { exec: () => toggleSubhead(editor, name) })
         chord(editor, name[1], `subhead-${name}`)

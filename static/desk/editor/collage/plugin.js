@@ -19,7 +19,7 @@
     "audio, video, canvas, form input, form select, form textarea, form button, button, input, " +
     "select, textarea, nav, dialog, del, [hidden], [aria-hidden='true'], xml, " +
     "[style*='display:none'], [style*='display: none'], [style*='mso-hide:all'], " +
-    "[style*='mso-element:comment'], .msocomanchor, .MsoCommentReference"
+    "sup:has(> a[href^='#cmnt']), div:has(> p > a[href^='#cmnt_ref'])"
   const BLOCK = "P H2 H3 UL OL LI TABLE CAPTION THEAD TBODY TR TH TD BLOCKQUOTE".split(" ")
   const LEAF = "p, h2, h3, li, th, td, caption, blockquote"
   // Boxes of a page's layout: their content goes up, as a paragraph where it is only words.
@@ -49,6 +49,16 @@
         : `<span style="${NEUTRAL}"${attributes.replace(/\sstyle(\s*=\s*[^\s>]*)?/i, "")}>`,
     )
   }
+
+  // What colleagues remarked in the margin of a Word text is not of the text. The filter for Word
+  // takes away the attributes that tell it apart: it goes before.
+  const REMARKS = [
+    /<div\b[^>]*mso-element:\s*comment-list[\s\S]*?(?=<div\b[^>]*mso-element:\s*(?:foot|end)note-list|<!--EndFragment|<\/body|$)/gi,
+    /<span\b[^>]*mso-special-character:\s*comment[\s\S]*?<\/span>/gi,
+    /<a\b[^>]*\bmsocomanchor\b[\s\S]*?<\/a>/gi,
+  ]
+  const withoutRemarks = html =>
+    /mso-/.test(html) ? REMARKS.reduce((text, remark) => text.replace(remark, ""), html) : html
 
   /** A filter that fails leaves the text as it came: what follows can read it, nothing is lost. */
   function survive(handler) {
@@ -85,7 +95,7 @@
   function guard(editor, event) {
     const { data } = event
     if (isOurs(editor, data)) return
-    data.dataValue = disarmed(guarded(data.dataValue ?? ""))
+    data.dataValue = disarmed(guarded(withoutRemarks(data.dataValue ?? "")))
     const transfer = data.dataTransfer
     if (!transfer || transfer.isGuarded) return
     transfer.isGuarded = true
@@ -93,7 +103,7 @@
     transfer.getData = function (type, native) {
       const found = read.call(this, type, native)
       return typeof found === "string" && /html/i.test(type)
-        ? disarmed(guarded(found))
+        ? disarmed(guarded(withoutRemarks(found)))
         : found
     }
   }
@@ -348,6 +358,8 @@
       image => !(Number(image.getAttribute("width")) === 1 && Number(image.getAttribute("height")) === 1),
     ).length
     body.querySelectorAll(DROPPED).forEach(element => element.remove())
+    // LibreOffice leaves the number of a note and its first word stuck together.
+    body.querySelectorAll("a.sdfootnotesym, a.sdendnotesym").forEach(mark => mark.after(" "))
 
     readStyles(body)
     for (const element of [...body.querySelectorAll(Object.keys(RENAMED).join(","))]) {
