@@ -15,7 +15,8 @@ ENTRY = re.compile(r'^msgid (?P<id>(?:".*"\n)+)(?:msgid_plural (?:".*"\n)+)?', r
 
 
 def quoted(lines: str) -> str:
-    return "".join(line.strip()[1:-1] for line in lines.splitlines())
+    """The text of a message; a backslash is written twice in a catalogue."""
+    return "".join(line.strip()[1:-1] for line in lines.splitlines()).replace("\\\\", "\\")
 
 
 def entries(text: str) -> dict[str, str]:
