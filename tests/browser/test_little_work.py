@@ -57,7 +57,7 @@ CLOSING = (
     '"La machine lit vite, mais qui relit ?", demande une cadre de santé de Valbrune. L\'hôpital '
     "publiera ses propres mesures avant la fin de l'année."
 )
-CAPTION = "La matinée santé du sommet, le 11 février 2025 à Station F, à Paris."
+CAPTION = "La matinée santé du sommet, le 11\u00a0février 2025 à Station F, à Paris."
 ALT = "Des rangées de sièges occupées devant une scène éclairée."
 CREDIT = "Ministère de la Santé"
 XMP = (

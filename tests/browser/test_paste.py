@@ -200,9 +200,9 @@ def test_a_picture_that_came_with_the_text_is_offered_to_be_added(visits: Visits
     assert paste(page, pasted) == "<p>Un</p>"
     page.get_by_role("button", name="Ajouter cette photo…").click()
     dialog = page.locator("dialog[open]")
-    dialog.locator("[name=alt]").fill("Un hall vide.")
-    dialog.locator("[name=caption]").fill("Le hall, mardi.")
-    dialog.locator("[name=credit]").fill("Studio Exemple")
+    dialog.locator("[data-field=alt] [name]").fill("Un hall vide.")
+    dialog.locator("[data-field=caption] [name]").fill("Le hall, mardi.")
+    dialog.locator("[data-field=credit] [name]").fill("Studio Exemple")
     dialog.locator("[type=submit]").click()
     page.locator("dialog").wait_for(state="detached")
     assert re.fullmatch(
