@@ -34,7 +34,9 @@ class Command(BaseCommand):
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
-            close_old_connections()
+            if not options["once"]:
+                # It outlives the connections that a database lets idle.
+                close_old_connections()
             worked = self.encode_one()
             if not worked and options["once"]:
                 return
