@@ -98,7 +98,9 @@
   /** What the card still lacks, by the names of its fields: the two that the library demands. */
   function lacking(card) {
     const found = []
-    if (!control(card, "credit")?.value.trim()) found.push("credit")
+    // “DR” is a credit by itself: the note of the search stands for the name.
+    const reserved = control(card, "credit_form")?.value === "dr"
+    if (!reserved && !control(card, "credit")?.value.trim()) found.push("credit")
     if (!control(card, "alt")?.value.trim() && !control(card, "decorative")?.checked) found.push("alt")
     return found
   }
