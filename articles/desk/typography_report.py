@@ -78,10 +78,15 @@ def field_changes(name: str, typed: str, stored: str) -> list[Change]:
 
 
 def report(revision: Revision) -> list[FieldChanges]:
-    """What typesetting changed at this save, by field."""
+    """What typesetting changed at this save, by field, in the order of the page."""
     found = []
-    for name, typed in (revision.typed or {}).items():
-        made = field_changes(name, typed, revision.content.get(name, ""))
+    kept = revision.typed or {}
+    # PostgreSQL keeps no order of keys.
+    for field in Article._meta.fields:
+        name = field.name
+        made = (
+            field_changes(name, kept[name], revision.content.get(name, "")) if name in kept else []
+        )
         if made:
             found.append(FieldChanges(label_of(name), made))
     return found

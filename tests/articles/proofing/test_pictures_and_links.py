@@ -1,0 +1,112 @@
+"""What the copy desk says of pictures, of links within the site and of subheads."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from articles.desk.proofing import Finding, check
+from articles.desk.proofing.context import context_of
+from articles.desk.proofing.draft import of_article
+from articles.desk.proofing.running import every
+from articles.models import Article
+from tests.clock import Clock
+from tests.factories import (
+    make_article,
+    make_event,
+    make_person,
+    make_picture,
+    make_published,
+    make_scheduled,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def levels(article: Article) -> dict[str, str]:
+    return {one.code: str(one.level) for one in check(article)}
+
+
+def the_one(article: Article, code: str) -> Finding:
+    return next(one for one in check(article) if one.code == code)
+
+
+def linking(kind: str, target: int, words: str = "le rapport complet") -> Article:
+    return make_article(body=f'<p>On lira <a data-{kind}="{target}">{words}</a> demain.</p>')
+
+
+@pytest.mark.parametrize(("field", "code"), [("credit", "credit-missing"), ("alt", "alt-missing")])
+def test_a_picture_that_lacks_its_words_stops_approval(field: str, code: str) -> None:
+    # The database refuses such a picture: an import from elsewhere may still bring one.
+    article = make_article(hero_image=make_picture())
+    context = context_of(of_article(article))
+    [picture] = context.pictures
+    setattr(picture.image, field, " ")
+    found = every(replace(context, pictures=(picture,)))
+    assert {one.code: str(one.level) for one in found}[code] == "block"
+
+
+def test_a_picture_that_lacks_nothing_is_not_spoken_of() -> None:
+    found = levels(make_article(hero_image=make_picture()))
+    assert not {"credit-missing", "alt-missing", "rights-expired", "rights-ending"} & set(found)
+
+
+def test_rights_that_ended_stop_approval_and_those_that_end_are_told(clock: Clock) -> None:
+    article = make_article(hero_image=make_picture(rights_until=clock.after(days=31)))
+    assert "rights-ending" not in levels(article)
+    clock.forward(days=2)
+    assert levels(article)["rights-ending"] == "info"
+    clock.forward(days=29)
+    assert levels(article)["rights-expired"] == "block"
+
+
+def test_rights_that_begin_later_are_told(clock: Clock) -> None:
+    article = make_article(hero_image=make_picture(rights_from=clock.after(days=1)))
+    assert levels(article)["rights-expired"] == "warn"
+
+
+@pytest.mark.parametrize("kind", ["article", "person", "event"])
+def test_a_link_to_what_does_not_exist_stops_approval(kind: str) -> None:
+    finding = the_one(linking(kind, 987_654), "link-broken")
+    assert str(finding.level) == "block"
+    assert finding.excerpt == "le rapport complet"
+
+
+def test_a_link_to_what_exists_is_not_spoken_of(clock: Clock) -> None:
+    live = make_published()
+    clock.forward(minutes=1)
+    for kind, target in (
+        ("article", live.pk), ("person", make_person().pk), ("event", make_event().pk),
+    ):  # fmt: skip
+        assert not {"link-broken", "link-unpublished"} & set(levels(linking(kind, target)))
+
+
+def test_a_link_to_an_article_that_readers_cannot_see_is_told_until_they_can(clock: Clock) -> None:
+    hidden = make_scheduled(clock.now() + timedelta(hours=1))
+    article = linking("article", hidden.pk)
+    assert "link-unpublished" in levels(article)
+    clock.forward(hours=1)
+    assert "link-unpublished" not in levels(article)
+
+
+@pytest.mark.parametrize("words", ["ici", "Cliquez ici", "en savoir plus"])
+def test_a_link_whose_words_say_nothing_is_told(words: str) -> None:
+    assert the_one(linking("person", make_person().pk, words), "empty-link-text").excerpt
+
+
+def test_a_link_that_says_where_it_leads_is_not_spoken_of() -> None:
+    assert "empty-link-text" not in levels(linking("person", make_person().pk))
+
+
+def test_a_long_stretch_without_a_subhead_is_told_and_a_short_one_is_not() -> None:
+    stretch = "<p>" + "Le comité a rendu son avis sur les données. " * 10 + "</p>"
+    assert "subhead-spacing" not in levels(make_article(body=stretch * 5))
+    assert levels(make_article(body=stretch * 9))["subhead-spacing"] == "info"
+    assert "subhead-spacing" not in levels(
+        make_article(body=stretch * 5 + "<h2>Un calendrier</h2>" + stretch * 4)
+    )
+
+
+def test_two_subheads_with_nothing_between_are_told() -> None:
+    body = "<p>Un avis.</p><h2>Un calendrier</h2><h2>Un budget</h2><p>La suite.</p>"
+    assert levels(make_article(body=body))["subhead-spacing"] == "warn"
