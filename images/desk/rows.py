@@ -78,7 +78,7 @@ def rights_line(image: Image) -> str:
 
 @dataclass(frozen=True)
 class Thumbnail:
-    """The narrowest 16:9 file, and how large it stands, in pixels."""
+    """The narrowest 16:9 file, the whole where nothing is cut; how large it stands, in pixels."""
 
     src: str
     width: int
@@ -88,9 +88,11 @@ class Thumbnail:
 def thumbnails(images: Iterable[Image]) -> dict[int, Thumbnail]:
     """Of each picture by its identifier, whatever its rights: the desk sees them all. One query."""
     by_key = {image.pk: image for image in images}
-    rows = Rendition.objects.filter(image__in=by_key, crop=Crop.WIDE, format="jpeg")
+    shapes = (Crop.WIDE, Crop.WHOLE)
+    rows = Rendition.objects.filter(image__in=by_key, crop__in=shapes, format="jpeg")
     narrowest: dict[int, Rendition] = {}
-    for row in rows.order_by("-width"):
+    # The last one stays: the cut shape before the whole, the narrow before the wide.
+    for row in sorted(rows, key=lambda row: (row.crop == Crop.WIDE, -row.width)):
         narrowest[row.image_id] = row
     return {
         key: Thumbnail(address(row, by_key[key]), row.width, row.height)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from images.desk.rows import Standing, of_standing, standing
+from images.desk.rows import Standing, of_standing, standing, thumbnails
 from images.models import Image
 from tests.articles.desk.pages import desk_of
 from tests.clock import Clock
@@ -153,3 +153,10 @@ def test_an_article_that_one_may_not_open_is_counted_and_not_named(picture_edito
     words = client_of(picture_editor).get(f"{LIST}{picture.pk}/change/").content.decode()
     assert "Un secret bien gardé" not in words
     assert "photo-uses" in words
+
+
+def test_a_picture_that_is_not_cropped_is_on_the_sheet_as_it_is(desk: Client) -> None:
+    picture = make_picture(width=300, height=600, keep_whole=True)
+    thumbnail = thumbnails([picture])[picture.pk]
+    assert (thumbnail.width, thumbnail.height) == (300, 600)
+    assert thumbnail.src in desk.get("/admin/images/image/").content.decode()
