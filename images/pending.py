@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
-from PIL import Image as Pillow
-from PIL import ImageOps
 
 from images import intake, library
+from images.decoding import MEMORY
 from images.forms import ImageForm
 from images.models import Image, PendingPicture
+from images.renditions.working_copy import working_copy
 
 THUMBNAIL = (480, 480)  # pixels, at most
 
@@ -57,10 +57,10 @@ def thumbnail_of(file: "File[bytes]") -> bytes:
     """A small JPEG, upright, that says nothing of itself; for the person who sent it."""
     buffer = io.BytesIO()
     file.seek(0)
-    with Pillow.open(file) as picture:
-        picture.draft("RGB", THUMBNAIL)
-        picture.thumbnail(THUMBNAIL)
-        ImageOps.exif_transpose(picture).convert("RGB").save(buffer, "JPEG", quality=75)
+    with MEMORY.taken(MEMORY.size):
+        picture = working_copy(file)
+    picture.thumbnail(THUMBNAIL)
+    picture.save(buffer, "JPEG", quality=75)
     file.seek(0)
     return buffer.getvalue()
 

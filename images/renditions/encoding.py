@@ -1,7 +1,6 @@
 """Cutting and encoding: from a working copy to the bytes of every rendition that is asked."""
 
 import io
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,10 +8,11 @@ from itertools import groupby
 from PIL import Image as Pillow
 from PIL import ImageOps
 
+from images.decoding import MEMORY
 from images.models import Crop, Image
-from images.renditions.decoding import working_copy
 from images.renditions.packet import packet
 from images.renditions.plan import Cut
+from images.renditions.working_copy import working_copy
 
 AT_ONCE = ("jpeg", "webp")
 LATER = ("avif",)
@@ -32,9 +32,6 @@ QUALITIES = {
 PHONE_WIDTH = 720
 PHONE_BYTES = 60 * 1024
 GROUND = "white"
-# One original at once in a process, from its first pixel to its last file: four of the largest
-# must not cost four times the memory.
-GATE = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,9 @@ def encode(image: Image, wanted: Iterable[tuple[Cut, str]]) -> list[Encoded]:
     """
     by_crop = groupby(sorted(wanted, key=order), key=lambda one: one[0].crop)
     xmp = packet(image)
-    with GATE:
+    # One original at once in a process, from its first pixel to its last file, and no upload looked
+    # at meanwhile: four of the largest must not cost four times the memory.
+    with MEMORY.taken(MEMORY.size):
         with image.file.open("rb") as file:
             original = working_copy(file)
         return [

@@ -1,6 +1,6 @@
-"""Run alone, in a process of its own: how far intake raises the memory above its rest.
+"""Run alone, in a process of its own: how far an upload raises the memory above its rest.
 
-`python -m tests.images.memory_of_uploads FILE…` reads every file at once, each in a thread, and
+`python -m tests.images.memory_of_uploads FILE…` receives every file at once, each in a thread, and
 prints the rise in bytes and what became of each.
 """
 
@@ -18,7 +18,7 @@ django.setup()
 from django.core.exceptions import ValidationError  # noqa: E402
 from django.core.files import File  # noqa: E402
 
-from images import intake  # noqa: E402
+from images import intake, pending  # noqa: E402
 
 
 def peak() -> int:
@@ -30,6 +30,7 @@ def outcome(path: Path) -> str:
     with path.open("rb") as file:
         try:
             intake.read(File(file))
+            pending.thumbnail_of(File(file))
         except ValidationError as refused:
             return str(refused.code)
     return "read"

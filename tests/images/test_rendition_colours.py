@@ -7,7 +7,7 @@ import pytest
 from PIL import Image as Pillow
 from PIL import ImageCms
 
-from images.renditions.decoding import working_copy
+from images.renditions.working_copy import working_copy
 from tests.images import profiles
 
 SIZE = (24, 16)
