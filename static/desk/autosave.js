@@ -112,7 +112,13 @@ function isEcho() {
 
 function schedule(delay) {
   clearTimeout(timer);
-  timer = setTimeout(keep, delay);
+  timer = setTimeout(due, delay);
+}
+
+/** While the form is on its way, a copy could only cross it: the article may no longer be ours. */
+function due() {
+  if (saving) schedule(QUIET);
+  else keep();
 }
 
 /** The text to the server, else to the browser; returns what happened. */

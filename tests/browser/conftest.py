@@ -131,6 +131,7 @@ class Visits:
         page.fill("#id_password", DEMO_PASSWORD)
         page.press("#id_password", "Enter")
         page.wait_for_selector(".desk-lists")
+        page.wait_for_load_state()
         return page
 
     def note_request(self, url: str) -> None:
