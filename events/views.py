@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from events import jsonld
@@ -26,6 +27,7 @@ KEPT = timedelta(days=365)
 
 
 @require_safe
+@cache_control(public=True, no_cache=True)
 def agenda(request: HttpRequest) -> HttpResponse:
     """What comes, by month, and what has just been; a part is shown with its whole."""
     whole = Event.objects.filter(parent=None)
@@ -34,10 +36,11 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "past": whole.past()[:JUST_PAST],
         "years": years(),
     }
-    return kept_fresh(render(request, "events/agenda.html", context))
+    return render(request, "events/agenda.html", context)
 
 
 @require_safe
+@cache_control(public=True, no_cache=True)
 def archive(request: HttpRequest, year: int) -> HttpResponse:
     """What began in `year` and is over, by month; 404 for a year without any."""
     known = years()
@@ -45,10 +48,11 @@ def archive(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404
     found = Event.objects.filter(parent=None, ends_at__lt=timezone.now()).begun_in(year)
     context = {"year": year, "months": by_month(found), "years": known}
-    return kept_fresh(render(request, "events/archive.html", context))
+    return render(request, "events/archive.html", context)
 
 
 @require_safe
+@cache_control(public=True, no_cache=True)
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         Event.objects.select_related("parent").prefetch_related(
@@ -81,16 +85,18 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": picture,
         "jsonld": jsonld.page_of(found, changes, participations, picture),
     }
-    return kept_fresh(render(request, "events/event.html", context))
+    return render(request, "events/event.html", context)
 
 
 @require_safe
+@cache_control(public=True, no_cache=True)
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Event, slug=slug)
     return calendar_file(calendar_of([found], settings.SITE_URL), found.slug)
 
 
 @require_safe
+@cache_control(public=True, no_cache=True)
 def whole_calendar(request: HttpRequest) -> HttpResponse:
     """For a subscription: the year past and all that comes, cancelled ones included."""
     since = timezone.now() - KEPT
@@ -102,7 +108,7 @@ def whole_calendar(request: HttpRequest) -> HttpResponse:
 def calendar_file(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return kept_fresh(response)
+    return response
 
 
 def years() -> list[int]:
@@ -117,8 +123,3 @@ def by_month(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
         (name, list(found))
         for name, found in groupby(events, lambda event: month(in_paris(event.starts_at)))
     ]
-
-
-def kept_fresh(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "public, no-cache"
-    return response

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from images.figures import showable
@@ -15,6 +16,7 @@ from prose.sanitise import clean
 
 
 @require_safe
+@cache_control(public=True, no_cache=True)
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         Person.objects.select_related("merged_into").prefetch_related("positions__organisation"),
@@ -37,10 +39,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "biography": clean(found.biography),
         "portrait": portraits.get(found.portrait_id or 0),
     }
-    return kept_fresh(render(request, "people/person.html", context))
+    return render(request, "people/person.html", context)
 
 
 @require_safe
+@cache_control(public=True, no_cache=True)
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.select_related("merged_into"), slug=slug)
     if found.merged_into_id:
@@ -60,9 +63,4 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             reverse=True,
         ),
     }
-    return kept_fresh(render(request, "people/organisation.html", context))
-
-
-def kept_fresh(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "public, no-cache"
-    return response
+    return render(request, "people/organisation.html", context)
