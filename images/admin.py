@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from images import library, pending
@@ -23,6 +24,7 @@ from images.figures import showable
 from images.forms import FIELDSETS, ImageForm
 from images.intake import MOST_BYTES
 from images.models import Image
+from images.rules import remarks
 from prose.finding import holding
 from prose.kept import KeptWhenUsed
 
@@ -98,6 +100,11 @@ class ImageAdmin(KeptWhenUsed):
         else:
             by = request.user if request.user.is_authenticated else None
             library.enter(image=obj, by=by)
+        for field, sentence in remarks(obj):
+            label = capfirst(str(obj._meta.get_field(field).verbose_name))
+            messages.warning(
+                request, _("%(field)s: %(remark)s") % {"field": label, "remark": sentence}
+            )
 
     # Other addresses -----------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image as Pillow
@@ -304,3 +305,11 @@ def test_a_picture_in_use_is_not_deleted_from_the_list() -> None:
         {"action": "delete_selected", "_selected_action": [used.pk, free.pk], "post": "yes"},
     )
     assert Image.objects.filter(pk=used.pk).exists()
+
+
+def test_what_would_be_better_said_is_remarked_and_stops_nothing(desk: Client) -> None:
+    answer = sent(desk, uploaded(), **WORDS | {"caption": "La salle, mardi soir"})
+    assert answer.status_code == 302
+    assert Image.objects.get().caption == "La salle, mardi soir"
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert "Légende\u00a0: Une légende se termine par un point." in said
