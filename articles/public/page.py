@@ -108,7 +108,10 @@ def figure(use: PrintedFigure, shown: dict[int, Showable]) -> Figure | None:
 
 def portrait(person: PrintedPerson, shown: dict[int, Showable]) -> Figure | None:
     found = shown.get(person["portrait"] or 0)
-    return Figure(found, "" if found.image.decorative else found.image.alt, "") if found else None
+    if not found:
+        return None
+    image = found.image
+    return Figure(found, "" if image.decorative else image.alt, image.caption)
 
 
 def modified_at(edition: Edition, announced: list[Edition]) -> datetime | None:
