@@ -10,6 +10,7 @@ from articles.models.article import (
 from articles.models.edition import Edition
 from articles.models.journal import JournalEntry, Revision
 from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
+from articles.models.outbox import Notice, NoticeChoice, OutboxItem, Webhook, WorkerBeat
 from articles.models.taxonomy import Section, Topic
 from articles.models.unsaved import Unsaved
 
@@ -25,10 +26,15 @@ __all__ = [
     "Illustration",
     "JournalEntry",
     "Mention",
+    "Notice",
+    "NoticeChoice",
+    "OutboxItem",
     "Revision",
     "Section",
     "Status",
     "Tagging",
     "Topic",
     "Unsaved",
+    "Webhook",
+    "WorkerBeat",
 ]

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
+from articles.outbox import working
 from images import renditions
+from newsroom.lanes import lanes
 
 logger = logging.getLogger(__name__)
 
@@ -14,17 +16,22 @@ PAUSE = 5.0  # seconds between two looks when there is nothing to do
 
 
 class Command(BaseCommand):
-    help = "Do what can wait: encode the pictures that browsers prefer. Publishing needs no worker."
+    help = "Announce what appears, encode pictures. Publishing itself needs no worker."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Do what waits, then stop.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
-        if not options["once"]:
+        given_up: set[int] = set()
+        if options["once"]:
+            while working.work():
+                pass
+        else:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: stop.set())
-        given_up: set[int] = set()
+            for lane in lanes(stop):
+                lane.start()
         while not stop.is_set():
             close_old_connections()
             worked = self.encode_one(given_up)
