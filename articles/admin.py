@@ -1,5 +1,11 @@
 """Where Django looks for the admin of an app; ours is on the desk's side."""
 
-from articles.desk.admin import ArticleAdmin, SectionAdmin, TopicAdmin
+from articles.desk.admin import (
+    ArticleAdmin,
+    OutboxAdmin,
+    SectionAdmin,
+    TopicAdmin,
+    WebhookAdmin,
+)
 
-__all__ = ["ArticleAdmin", "SectionAdmin", "TopicAdmin"]
+__all__ = ["ArticleAdmin", "OutboxAdmin", "SectionAdmin", "TopicAdmin", "WebhookAdmin"]

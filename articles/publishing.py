@@ -200,7 +200,7 @@ def withdraw(article: Article, by: User, reason: str, at: datetime | None = None
             )
         timeline.end(article.pk, ends)
         planning.announce_withdrawal(last, ends, reason.strip())
-        planning.realign(article.pk)
+        planning.realign(article.pk, withdrawing=True)
         verb = Verb.ENDING if later else Verb.WITHDRAWN
         note_down(article, by, verb, edition=last, note=reason)
     reload(article)

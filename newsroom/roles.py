@@ -26,11 +26,14 @@ DIRECTORY = {
 DECIDES = {
     "articles.edit_any_article", "articles.review_article", "articles.publish_article",
     "articles.add_topic", "articles.change_topic", "articles.delete_topic",
-    "images.curate_image",
+    "images.curate_image", "articles.view_outboxitem",
 }  # fmt: skip
 LEADS = {
     "articles.lift_embargo", "articles.add_section", "articles.change_section",
     "articles.delete_section",
+}  # fmt: skip
+TELLS = {
+    f"articles.{action}_webhook" for action in ("add", "change", "delete", "view")
 }  # fmt: skip
 LIBRARY = {
     "images.add_image", "images.change_image", "images.delete_image", "images.curate_image",
@@ -49,7 +52,7 @@ ROLES: dict[str, set[str]] = {
     "editor": EDITOR,
     "chief": CHIEF,
     "picture_editor": READS | LIBRARY,
-    "admin": CHIEF | LIBRARY | ACCOUNTS | {"articles.import_edition"},
+    "admin": CHIEF | LIBRARY | TELLS | ACCOUNTS | {"articles.import_edition"},
 }
 
 

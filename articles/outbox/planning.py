@@ -46,10 +46,11 @@ def announce_withdrawal(edition: Edition, at: datetime, reason: str) -> None:
     )
 
 
-def realign(article_id: int) -> None:
+def realign(article_id: int, *, withdrawing: bool = False) -> None:
     """Move what waits to the instants that the article's line of time now has.
 
-    Raises Announced when an edition was moved that a worker had announced meanwhile.
+    Raises Announced when an edition was moved or cancelled that a worker had announced meanwhile,
+    unless it goes with the article: withdrawing wins over everything.
     """
     follow_end(article_id)
     items = OutboxItem.objects.filter(article=article_id, kind=Kind.LIVE).select_related("edition")
@@ -58,7 +59,7 @@ def realign(article_id: int) -> None:
         if edition is None or item.state == State.DROPPED:
             continue
         if item.state != State.WAITING:
-            if edition.live_from != item.due_at and not edition.cancelled:
+            if (edition.live_from != item.due_at or edition.cancelled) and not withdrawing:
                 raise Announced
             continue
         waiting = OutboxItem.objects.filter(pk=item.pk, state=State.WAITING)

@@ -28,7 +28,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 # Session, user, two for permissions, and four lists.
-QUERIES = 8
+QUERIES = 12
 
 
 def titles(found: object) -> list[str]:
