@@ -233,6 +233,8 @@ def issue(
     edition.kind, edition.note = kind, note.strip()
     edition.issued_by, edition.issued_at = by, now
     refuse_address(edition)
+    # From here on a title may be mended without moving the page.
+    Article.objects.filter(pk=article.pk, slug="").update(slug=article.address)
     with refusals(at):
         timeline.insert(edition, at)
         frozen.save_links()
@@ -274,7 +276,7 @@ def current(article: Article) -> Article:
 
 
 def reload(article: Article) -> None:
-    article.refresh_from_db(fields=["status", "version", "updated_at"])
+    article.refresh_from_db(fields=["slug", "status", "version", "updated_at"])
 
 
 def still_scheduled(edition: Edition, now: datetime) -> Edition:

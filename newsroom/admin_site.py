@@ -39,6 +39,7 @@ class DeskSite(AdminSite):
         if isinstance(request.user, User):
             context["dashboard"] = dashboard(request.user)
             context["may_write"] = permissions.may(request.user, "add_article")
+            context["may_publish"] = permissions.may(request.user, "publish_article")
             context["may_review"] = permissions.may(request.user, "review_article")
             if permissions.may(request.user, "view_outboxitem"):
                 context["worker"] = health(database_now())

@@ -18,12 +18,13 @@ SHOWN = 12
 class Dashboard:
     mine: QuerySet[Article]
     to_read: QuerySet[Article]
+    to_publish: QuerySet[Article]
     scheduled: QuerySet[Edition]
     out_today: QuerySet[Edition]
 
 
 def dashboard(user: User, now: datetime | None = None) -> Dashboard:
-    """The four lists for `user` at `now`; four queries whatever they hold."""
+    """The lists for `user` at `now`; a query each whatever they hold."""
     now = now or timezone.now()
     midnight = in_paris(now).replace(hour=0, minute=0, second=0, microsecond=0)
     seen = Article.objects.filter(permissions.viewable(user))
@@ -32,6 +33,7 @@ def dashboard(user: User, now: datetime | None = None) -> Dashboard:
     return Dashboard(
         mine=own.select_related("section")[:SHOWN],
         to_read=seen.filter(status=Status.IN_REVIEW).select_related("section")[:SHOWN],
+        to_publish=seen.filter(status=Status.READY).select_related("section")[:SHOWN],
         scheduled=editions.standing().filter(live_from__gt=now).order_by("live_from")[:SHOWN],
         out_today=editions.visible(now)
         .filter(live_from__gte=midnight)
