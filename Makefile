@@ -8,7 +8,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: setup demo test test-postgres bench lint messages lock
+.PHONY: setup demo test test-postgres bench drill lint messages lock
 
 setup: .venv/runtime.stamp
 
@@ -39,6 +39,10 @@ test-postgres: .venv/dev.stamp
 
 bench: setup
 	@$(RUN) -m newsroom.bench
+
+# Workers killed while articles fall due, on a database of its own (two minutes).
+drill: setup
+	@DATA_DIR=$$(mktemp -d) DEBUG=1 ALLOWED_HOSTS=127.0.0.1 $(RUN) manage.py drill
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

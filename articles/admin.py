@@ -4,20 +4,24 @@ from articles.desk.admin import (
     ArticleAdmin,
     HouseRuleAdmin,
     HouseWordAdmin,
+    OutboxAdmin,
     PersonAdmin,
     SectionAdmin,
     ToLookAtAdmin,
     TopicAdmin,
     WaiverAdmin,
+    WebhookAdmin,
 )
 
 __all__ = [
     "ArticleAdmin",
     "HouseRuleAdmin",
     "HouseWordAdmin",
+    "OutboxAdmin",
     "PersonAdmin",
     "SectionAdmin",
     "ToLookAtAdmin",
     "TopicAdmin",
     "WaiverAdmin",
+    "WebhookAdmin",
 ]

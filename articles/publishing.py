@@ -9,15 +9,16 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions, timeline
 from articles.desk.proofing.settling import standing
 from articles.freezing import freeze
-from articles.models import Article, Edition, JournalEntry, Status
+from articles.models import Article, Byline, Edition, JournalEntry, Status
 from articles.models.edition import Kind
+from articles.outbox import planning
 from articles.readiness import images_of, lacks
 from articles.refusals import (
     PublishingError,
@@ -39,6 +40,7 @@ __all__ = [
     "approve",
     "cancel",
     "import_edition",
+    "keep",
     "publish",
     "reschedule",
     "send_back",
@@ -69,6 +71,12 @@ def send_back(article: Article, by: User, note: str) -> None:
     with transaction.atomic():
         take(article, {Status.IN_REVIEW, Status.READY, Status.ISSUED}, Status.DRAFT)
         note_down(article, by, Verb.SENT_BACK, note=note)
+        tell_authors(
+            article,
+            by,
+            _("“%(title)s” comes back to you: %(note)s")
+            % {"title": article.title, "note": note.strip()},
+        )
     reload(article)
 
 
@@ -82,6 +90,7 @@ def approve(article: Article, by: User) -> None:
         # Under the same lock as the decision: no other text is approved than the one proofread.
         refuse(standing(stored))
         note_down(article, by, Verb.APPROVED)
+        tell_authors(article, by, _("“%(title)s” is approved.") % {"title": article.title})
     reload(article)
 
 
@@ -106,6 +115,7 @@ def publish(
         refuse(lacks(source))
         refuse_times(source, images_of(source), begins)
         edition = issue(source, by, begins, kind_of(source, kind, note), note, now)
+        planning.announce(edition)
         verb = Verb.SCHEDULED if begins > now else Verb.PUBLISHED
         note_down(article, by, verb, edition=edition, note=note)
     reload(article)
@@ -140,7 +150,7 @@ def reschedule(edition: Edition, by: User, at: datetime) -> None:
     """Begin an edition that is not live yet at another instant to come."""
     require_publisher(by)
     with transaction.atomic():
-        article = lock(edition)
+        article = lock(edition.article_id)
         now = timezone.now()
         begins = at_or_now(at, now)
         fresh = still_scheduled(edition, now)
@@ -148,6 +158,7 @@ def reschedule(edition: Edition, by: User, at: datetime) -> None:
         with refusals(begins):
             timeline.move(fresh, begins)
             timeline.settle(article.pk, now)
+            planning.realign(article.pk)
         note_down(article, by, Verb.RESCHEDULED, edition=fresh, note=moment(begins))
     edition.refresh_from_db()
 
@@ -156,12 +167,13 @@ def cancel(edition: Edition, by: User) -> None:
     """Give up an edition that is not live yet; what it would have replaced goes on."""
     require_publisher(by)
     with transaction.atomic():
-        article = lock(edition)
+        article = lock(edition.article_id)
         now = timezone.now()
         fresh = still_scheduled(edition, now)
         with refusals(fresh.live_from):
             timeline.remove(fresh)
             timeline.settle(article.pk, now)
+            planning.realign(article.pk)
         note_down(article, by, Verb.CANCELLED, edition=fresh, note=moment(fresh.live_from))
         if not has_future(article, now):
             # Nothing of it is or will be public: it is ready again, not issued.
@@ -169,20 +181,45 @@ def cancel(edition: Edition, by: User) -> None:
     edition.refresh_from_db()
 
 
-def withdraw(article: Article, by: User, reason: str) -> None:
-    """Take a live article away from readers at once, with all that is scheduled for it."""
+def withdraw(article: Article, by: User, reason: str, at: datetime | None = None) -> None:
+    """Take an article away from readers at `at` (aware; now by default), and what would follow.
+
+    Until a later instant it goes on as it is; `keep` takes the decision back.
+    """
     require_publisher(by)
     require(bool(reason.strip()), _("Say why the article is withdrawn: the journal keeps it."))
     with transaction.atomic():
-        take(article, set(Status), Status.DRAFT)
         now = timezone.now()
-        live = Edition.objects.filter(article=article.pk).visible(now).first()
-        if live is None:
+        ends = at_or_now(at, now)
+        later = ends > now
+        take(article, set(Status), Status(article.status) if later else Status.DRAFT)
+        last = Edition.objects.filter(article=article.pk).visible(ends).first()
+        if last is None and later:
+            raise PublishingError(
+                _("On %(when)s nothing of this article will be online.") % {"when": moment(ends)}
+            )
+        if last is None:
             raise PublishingError(
                 _("Nothing of this article is online. To give up a schedule, cancel it.")
             )
-        timeline.end(article.pk, now)
-        note_down(article, by, Verb.WITHDRAWN, edition=live, note=reason)
+        timeline.end(article.pk, ends)
+        planning.announce_withdrawal(last, ends, reason.strip())
+        planning.realign(article.pk, withdrawing=True)
+        verb = Verb.ENDING if later else Verb.WITHDRAWN
+        note_down(article, by, verb, edition=last, note=reason)
+    reload(article)
+
+
+def keep(article: Article, by: User) -> None:
+    """Take back a withdrawal that has not come yet: the last edition goes on."""
+    require_publisher(by)
+    with transaction.atomic():
+        held = lock(article.pk)
+        last = timeline.prolong(held.pk, timezone.now())
+        if last is None:
+            raise PublishingError(_("No withdrawal of this article is planned."))
+        planning.realign(held.pk)
+        note_down(held, by, Verb.KEPT, edition=last)
     reload(article)
 
 
@@ -200,10 +237,13 @@ def issue(
     edition.kind, edition.note = kind, note.strip()
     edition.issued_by, edition.issued_at = by, now
     refuse_address(edition)
+    # From here on a title may be mended without moving the page.
+    Article.objects.filter(pk=article.pk, slug="").update(slug=article.address)
     with refusals(at):
         timeline.insert(edition, at)
         frozen.save_links()
         timeline.settle(article.pk, now)
+        planning.realign(article.pk)
     edition.refresh_from_db()
     return edition
 
@@ -228,10 +268,10 @@ def take(article: Article, among: set[Status], to: Status) -> None:
     )
 
 
-def lock(edition: Edition) -> Article:
-    """Hold the row of the edition's article, whatever its version."""
-    Article.objects.filter(pk=edition.article_id).update(version=F("version") + 1)
-    return Article.objects.select_related("section", "hero_image").get(pk=edition.article_id)
+def lock(article_id: int) -> Article:
+    """Hold the row of an article, whatever its version."""
+    Article.objects.filter(pk=article_id).update(version=F("version") + 1)
+    return Article.objects.select_related("section", "hero_image").get(pk=article_id)
 
 
 def current(article: Article) -> Article:
@@ -240,7 +280,7 @@ def current(article: Article) -> Article:
 
 
 def reload(article: Article) -> None:
-    article.refresh_from_db(fields=["status", "version", "updated_at"])
+    article.refresh_from_db(fields=["slug", "status", "version", "updated_at"])
 
 
 def still_scheduled(edition: Edition, now: datetime) -> Edition:
@@ -271,4 +311,18 @@ def note_down(
 ) -> None:
     JournalEntry.objects.create(
         article=article, by=by, verb=verb, edition=edition, at=timezone.now(), note=note.strip()
+    )
+
+
+def tell_authors(article: Article, by: User, text: str) -> None:
+    """Tell those who sign or began the article of a decision that somebody else made."""
+    signing = Byline.objects.filter(article=article.pk).values("person")
+    concerned = Q(person__in=signing) | Q(pk=article.created_by_id)
+    people = User.objects.filter(concerned, is_active=True).exclude(pk=by.pk).distinct()
+    planning.tell(
+        people,
+        text,
+        article_id=article.pk,
+        key=f"article-{article.pk}-{article.version}",
+        at=timezone.now(),
     )

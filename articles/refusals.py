@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import guards, permissions, timeline
 from articles.models import Article, Edition
 from articles.models.edition import Kind
+from articles.outbox import planning
 from articles.readiness import rights_that_fail
 from images.models import Image
 from prose.dates import moment
@@ -86,6 +87,10 @@ def refusals(at: datetime) -> Iterator[None]:
         raise PublishingError(
             _("Another edition of this article begins on %(when)s: choose another time.")
             % {"when": moment(at)}
+        ) from None
+    except planning.Announced:
+        raise PublishingError(
+            _("This edition has just been announced: it cannot be moved any more.")
         ) from None
     except (IntegrityError, OperationalError) as error:
         # PostgreSQL ends one of two that wait for each other: it is told like any other loser.

@@ -66,6 +66,15 @@ def end(article_id: int, at: datetime) -> None:
     lasting.visible(at).update(live_until=at)
 
 
+def prolong(article_id: int, now: datetime) -> Edition | None:
+    """Take back a planned end: the last edition goes on. None when no end is planned."""
+    last = standing(article_id).order_by("-live_from").first()
+    if last is None or last.live_until is None or last.live_until <= now:
+        return None
+    Edition.objects.filter(pk=last.pk).update(live_until=None)
+    return last
+
+
 def settle(article_id: int, now: datetime) -> None:
     """Bring what derives from the order of editions into line, for those not seen before `now`.
 

@@ -12,7 +12,6 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from images import library, pending
@@ -101,7 +100,7 @@ class ImageAdmin(KeptWhenUsed):
             by = request.user if request.user.is_authenticated else None
             library.enter(image=obj, by=by)
         for field, sentence in remarks(obj):
-            label = capfirst(str(obj._meta.get_field(field).verbose_name))
+            label = form.fields[field].label
             messages.warning(
                 request, _("%(field)s: %(remark)s") % {"field": label, "remark": sentence}
             )

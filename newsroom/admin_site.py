@@ -6,11 +6,14 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.desk import rights_watch
+from articles.desk import notices, rights_watch
 from articles.desk.dashboard import dashboard
+from articles.outbox.health import health
+from articles.outbox.instants import database_now
 from newsroom.publisher import PUBLISHER
 
 
@@ -20,6 +23,15 @@ class DeskSite(AdminSite):
     index_title = _("Newsroom")
     enable_nav_sidebar = False
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [*notices.urls(self), *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Adds the count of unread notices, which the header of every page shows."""
+        known = isinstance(request.user, User) and request.user.is_active
+        count = notices.unread(request.user) if known else 0  # type: ignore[arg-type]
+        return super().each_context(request) | {"unread_notices": count}
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
@@ -28,5 +40,8 @@ class DeskSite(AdminSite):
             context["dashboard"] = dashboard(request.user)
             context["rights_watch"] = rights_watch.watch(request.user)
             context["may_write"] = permissions.may(request.user, "add_article")
+            context["may_publish"] = permissions.may(request.user, "publish_article")
             context["may_review"] = permissions.may(request.user, "review_article")
+            if permissions.may(request.user, "view_outboxitem"):
+                context["worker"] = health(database_now())
         return super().index(request, context)

@@ -71,6 +71,14 @@ def site_url(name: str, default: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def hub(name: str) -> str:
+    """The address of a WebSub hub, or "" when there is none."""
+    given = text(name)
+    if given and not split(name, given, {"http", "https"}).hostname:
+        raise refuse(name, "donnez l’adresse entière du concentrateur WebSub.")
+    return given
+
+
 def data_dir(name: str, default: Path) -> Path:
     """The folder under which all that the application writes goes; made if missing."""
     folder = Path(text(name, str(default))).expanduser().resolve()

@@ -27,6 +27,7 @@ DECIDES = {
     "articles.edit_any_article", "articles.review_article", "articles.publish_article",
     "articles.add_topic", "articles.change_topic", "articles.delete_topic",
     "images.curate_image", "articles.waive_finding", "articles.view_waiver",
+    "articles.view_outboxitem",
 } | {
     f"articles.{action}_{model}"
     for model in ("houserule", "houseword")
@@ -35,6 +36,9 @@ DECIDES = {
 LEADS = {
     "articles.lift_embargo", "articles.add_section", "articles.change_section",
     "articles.delete_section", "people.merge_person", "people.merge_organisation",
+}  # fmt: skip
+TELLS = {
+    f"articles.{action}_webhook" for action in ("add", "change", "delete", "view")
 }  # fmt: skip
 LIBRARY = {
     "images.add_image", "images.change_image", "images.delete_image", "images.curate_image",
@@ -53,7 +57,7 @@ ROLES: dict[str, set[str]] = {
     "editor": EDITOR,
     "chief": CHIEF,
     "picture_editor": READS | LIBRARY,
-    "admin": CHIEF | LIBRARY | ACCOUNTS | {"articles.import_edition"},
+    "admin": CHIEF | LIBRARY | TELLS | ACCOUNTS | {"articles.import_edition"},
 }
 
 

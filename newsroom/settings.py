@@ -30,6 +30,9 @@ EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
 
+# The hub that is told of each publication (WebSub); empty: none.
+WEBSUB_HUB = environment.hub("WEBSUB_HUB")
+
 HTTPS = SITE_URL.startswith("https://")
 
 SITE_NAME = PUBLISHER.title

@@ -15,7 +15,7 @@ import pytest
 
 VARIABLES = (
     "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_URL", "REDIS_URL", "SECRET_KEY",
-    "SITE_URL", "STORAGE_URL",
+    "SITE_URL", "STORAGE_URL", "WEBSUB_HUB",
 )  # fmt: skip
 ASKED = "--on-postgres"
 NOT_INSTALLED = "PostgreSQL is not installed: apt-get install postgresql"

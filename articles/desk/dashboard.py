@@ -18,6 +18,7 @@ SHOWN = 12
 class Dashboard:
     mine: QuerySet[Article]
     to_read: QuerySet[Article]
+    to_publish: QuerySet[Article]
     scheduled: QuerySet[Edition]
     out_today: QuerySet[Edition]
     # What a change of an event may have made wrong; for editors.
@@ -34,6 +35,7 @@ def dashboard(user: User, now: datetime | None = None) -> Dashboard:
     return Dashboard(
         mine=own.select_related("section")[:SHOWN],
         to_read=seen.filter(status=Status.IN_REVIEW).select_related("section")[:SHOWN],
+        to_publish=seen.filter(status=Status.READY).select_related("section")[:SHOWN],
         scheduled=editions.standing().filter(live_from__gt=now).order_by("live_from")[:SHOWN],
         out_today=editions.visible(now)
         .filter(live_from__gte=midnight)

@@ -28,7 +28,24 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
     if article.section is None:
         # A draft may lack what a page of readers never does.
         edition.printed["section"] = {"name": _("No section yet"), "slug": "sans-rubrique"}
-    response = article_page(request, compose(edition, now, []), preview=True, article_id=article.pk)
+    return shown(request, edition, article)
+
+
+@require_safe
+def edition(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
+    """What readers saw, see or will see of one edition, whether its time has come or not."""
+    article = get_object_or_404(
+        Article.objects.filter(permissions.viewable(request.user)), pk=article_id
+    )
+    printed = get_object_or_404(
+        Edition.objects.select_related("section"), article=article, number=number
+    )
+    return shown(request, printed, article)
+
+
+def shown(request: HttpRequest, edition: Edition, article: Article) -> HttpResponse:
+    page = compose(edition, timezone.now(), [])
+    response = article_page(request, page, preview=True, article_id=article.pk)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

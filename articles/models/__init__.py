@@ -10,6 +10,7 @@ from articles.models.article import (
 from articles.models.edition import Edition
 from articles.models.journal import JournalEntry, Revision
 from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
+from articles.models.outbox import Notice, NoticeChoice, OutboxItem, Webhook, WorkerBeat
 from articles.models.proofing import Dismissal, HouseRule, HouseWord, Waiver
 from articles.models.quotation import Quotation
 from articles.models.taxonomy import Section, Topic
@@ -31,6 +32,9 @@ __all__ = [
     "Illustration",
     "JournalEntry",
     "Mention",
+    "Notice",
+    "NoticeChoice",
+    "OutboxItem",
     "Quotation",
     "Revision",
     "Section",
@@ -40,4 +44,6 @@ __all__ = [
     "Topic",
     "Unsaved",
     "Waiver",
+    "Webhook",
+    "WorkerBeat",
 ]

@@ -45,7 +45,10 @@ class JournalEntry(models.Model):
         SCHEDULED = "scheduled", _("Scheduled")
         RESCHEDULED = "rescheduled", _("Rescheduled")
         CANCELLED = "cancelled", _("Schedule cancelled")
+        APPEARED = "appeared", _("Appeared")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        ENDING = "ending", _("Withdrawal scheduled")
+        KEPT = "kept", _("Withdrawal given up")
         IMPORTED = "imported", _("Imported")
         WAIVED = "waived", _("Finding waived")
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -84,7 +85,21 @@ def article(request: HttpRequest, section: str, year: str, month: str, slug: str
         return gone(request)
     if edition.path != path:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
-    return fresh(article_page(request, compose(edition, now, story)))
+    page = compose(edition, now, story)
+    if may_edit(request):
+        # Never kept by a cache that readers share.
+        response = article_page(request, page, edit=edition.article_id)
+        response["Cache-Control"] = "private, no-store"
+        return response
+    return fresh(article_page(request, page))
+
+
+def may_edit(request: HttpRequest) -> bool:
+    """Whether an editor is reading. Without a session's cookie nothing of it is looked at, so
+    that the page of a reader depends on no cookie."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return request.user.is_staff and request.user.has_perm("articles.publish_article")
 
 
 def article_page(request: HttpRequest, page: Page, **extra: object) -> HttpResponse:

@@ -1,4 +1,5 @@
 from articles.desk.admin.article import ArticleAdmin
+from articles.desk.admin.outbox import OutboxAdmin, WebhookAdmin
 from articles.desk.admin.people import PersonAdmin
 from articles.desk.admin.proofing import HouseRuleAdmin, HouseWordAdmin, WaiverAdmin
 from articles.desk.admin.taxonomy import SectionAdmin, TopicAdmin
@@ -8,9 +9,11 @@ __all__ = [
     "ArticleAdmin",
     "HouseRuleAdmin",
     "HouseWordAdmin",
+    "OutboxAdmin",
     "PersonAdmin",
     "SectionAdmin",
     "ToLookAtAdmin",
     "TopicAdmin",
     "WaiverAdmin",
+    "WebhookAdmin",
 ]

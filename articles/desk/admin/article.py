@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +17,10 @@ from articles import permissions
 from articles.desk import autosave, lookups, preview, typesetting, typography_report
 from articles.desk.admin import decisions, versions
 from articles.desk.admin.bar import decisions as decisions_of
+from articles.desk.admin.decision_forms import zone_in_words
 from articles.desk.admin.forms import ArticleForm
 from articles.desk.admin.inlines import BylineInline, MentionInline
+from articles.desk.line_of_time import line_of_time
 from articles.desk.proofing import margin
 from articles.desk.saving import saved
 from articles.models import Article, Edition
@@ -26,7 +29,7 @@ from prose.fields import RichTextField
 # In the session: the save whose typography its writer is told about.
 TYPESET_NOW = "desk_typeset_revision"
 
-AT_ONCE = {"submit": decisions.submit, "approve": decisions.approve}
+AT_ONCE = {"submit": decisions.submit, "approve": decisions.approve, "mend": decisions.mend}
 ON_A_PAGE = {"send_back", "publish", "withdraw", "preview"}
 
 
@@ -178,6 +181,8 @@ class ArticleAdmin(admin.ModelAdmin):
         if obj is not None and obj.pk:
             context["decisions"] = decisions_of(request.user, obj)  # type: ignore[arg-type]
             context["editions"] = Edition.objects.filter(article=obj).order_by("-number")
+            context["line"] = line_of_time(context["editions"], timezone.now())
+            context["zone"] = zone_in_words()
             context["may_publish"] = permissions.may(request.user, "publish_article")
             context["last_note"] = obj.journal.exclude(note="").select_related("by").first()
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -211,9 +216,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
         return [
             staff("preview", preview.preview, "preview"),
+            staff("editions/<int:number>", preview.edition, "edition"),
             staff("send-back", decisions.send_back, "send_back"),
             staff("publish", decisions.publish, "publish"),
             staff("withdraw", decisions.withdraw, "withdraw"),
+            staff("keep", decisions.keep, "keep"),
             staff("editions/<int:number>/reschedule", decisions.reschedule, "reschedule"),
             staff("editions/<int:number>/cancel", decisions.cancel, "cancel"),
             staff("compare", versions.compare, "compare"),

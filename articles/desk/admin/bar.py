@@ -23,6 +23,7 @@ APPROVE = Decision("approve", _("Approve"), main=True)
 SEND_BACK = Decision("send_back", _("Send back…"))
 PUBLISH = Decision("publish", _("Publish or schedule…"), main=True)
 PUBLISH_CHANGE = Decision("publish", _("Publish the change…"), main=True)
+MEND = Decision("mend", _("Mend a typo now"))
 WITHDRAW = Decision("withdraw", _("Withdraw…"))
 
 
@@ -31,7 +32,8 @@ def decisions(user: User, article: Article) -> list[Decision]:
     reviews = permissions.may(user, "review_article")
     publishes = permissions.may(user, "publish_article")
     found = []
-    if publishes and Edition.objects.filter(article=article).visible().exists():
+    live = publishes and Edition.objects.filter(article=article).visible().exists()
+    if live:
         found.append(WITHDRAW)
     if reviews and article.status != Status.DRAFT:
         found.append(SEND_BACK)
@@ -41,5 +43,7 @@ def decisions(user: User, article: Article) -> list[Decision]:
         found.append(APPROVE)
     if article.status in {Status.READY, Status.ISSUED} and publishes:
         appeared = article.status == Status.ISSUED
+        if appeared and live:
+            found.append(MEND)
         found.append(PUBLISH_CHANGE if appeared else PUBLISH)
     return found

@@ -16,8 +16,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles import permissions, publishing
-from articles.desk.admin.forms import DecisionForm, PublishForm, RescheduleForm
+from articles.desk.admin.decision_forms import (
+    DecisionForm,
+    PublishForm,
+    RescheduleForm,
+    WithdrawForm,
+)
 from articles.models import Article, Edition
+from articles.models.edition import Kind
 from prose.dates import moment
 
 Act = Callable[[Any], str]
@@ -144,15 +150,39 @@ def withdraw(request: HttpRequest, article_id: int) -> HttpResponse:
     article = found(request, article_id)
     refuse_without(request, "publish_article")
 
-    def act(form: DecisionForm) -> str:
-        publishing.withdraw(article, by(request), form.cleaned_data["note"])
+    def act(form: WithdrawForm) -> str:
+        publishing.withdraw(article, by(request), form.cleaned_data["note"], form.instant)
+        if form.instant:
+            return _("“%(title)s” will be withdrawn on %(when)s.") % {
+                "title": article,
+                "when": moment(form.instant),
+            }
         return _("“%(title)s” is withdrawn: readers are told that it was.") % {"title": article}
 
-    form = DecisionForm(given(request))
-    form.fields["note"].label = gettext_lazy("Why is it withdrawn? The journal keeps it.")
-    return ask(
-        request, article, form, act, title=_("Withdraw"), verb=_("Withdraw now"), danger=True
-    )
+    form = WithdrawForm(given(request))
+    return ask(request, article, form, act, title=_("Withdraw"), verb=_("Withdraw"), danger=True)
+
+
+@require_POST
+def keep(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
+    article = found(request, article_id)
+    refuse_without(request, "publish_article")
+
+    def act() -> str:
+        publishing.keep(article, by(request))
+        return _("“%(title)s” stays online.") % {"title": article}
+
+    return decide(request, article, act)
+
+
+def mend(request: HttpRequest, article: Article) -> HttpResponseRedirect:
+    """A typo of a live article: the text that was just saved is printed, and nobody is told."""
+
+    def act() -> str:
+        publishing.publish(article, by(request), kind=Kind.SILENT)
+        return _("“%(title)s” is mended: its dates have not moved.") % {"title": article}
+
+    return decide(request, article, act)
 
 
 def scheduled_edition(article: Article, number: int) -> Edition:

@@ -1,18 +1,15 @@
 """The forms of the desk: the article, and the decisions on it."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.typography_report import field_changes
 from articles.models import Article, Edition, Topic
-from articles.models.edition import Kind
 from articles.readiness import rights_of_choices
 from events.models import Event
 from images.desk.choosing import PictureChoice, PictureField
@@ -155,77 +152,3 @@ class ArticleForm(forms.ModelForm):
                     params={"address": address, "title": taken.title},
                 ),
             )
-
-
-class DecisionForm(forms.Form):
-    """A decision that needs a sentence."""
-
-    note = forms.CharField(
-        label=_("Note"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
-    )
-
-
-class PublishForm(forms.Form):
-    """Now or at a time, and for an article that appeared already, what kind of edition."""
-
-    NOW, LATER = "now", "later"
-
-    kind = forms.ChoiceField(label=_("Kind of edition"), widget=forms.RadioSelect)
-    note = TypesetField(
-        label=_("Note for readers"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For a correction: what was wrong, and what is right."),
-    )
-    when = forms.ChoiceField(
-        label=_("When"),
-        choices=((NOW, _("Now")), (LATER, _("At a date and time"))),
-        initial=NOW,
-        widget=forms.RadioSelect,
-    )
-    at = LocalDateTimeField(label=_("Date and time"), required=False)
-
-    def __init__(self, *args: Any, appeared: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["at"].help_text = zone_in_words()
-        if appeared:
-            choices = [(kind.value, kind.label) for kind in Kind if kind != Kind.FIRST]
-            self.fields["kind"] = forms.ChoiceField(
-                label=_("Kind of edition"),
-                choices=choices,
-                initial=Kind.UPDATE,
-                widget=forms.RadioSelect,
-            )
-        else:
-            del self.fields["kind"], self.fields["note"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        later = cleaned.get("when") == self.LATER
-        if later and not cleaned.get("at") and "at" not in self.errors:
-            self.add_error("at", _("Say at what date and time."))
-        return cleaned
-
-    @property
-    def instant(self) -> datetime | None:
-        """The time asked for; None for now."""
-        return self.cleaned_data["at"] if self.cleaned_data["when"] == self.LATER else None
-
-
-class RescheduleForm(forms.Form):
-    at = LocalDateTimeField(label=_("Date and time"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["at"].help_text = zone_in_words()
-
-
-def zone_in_words() -> str:
-    """ "Europe/Paris, UTC+1", for today."""
-    now = timezone.localtime()
-    offset = now.utcoffset()
-    hours = int(offset.total_seconds() // 3600) if offset else 0
-    return f"{timezone.get_current_timezone_name()}, UTC{hours:+d}"

@@ -7,7 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
+from articles.outbox import working
 from images import renditions
+from newsroom.lanes import lanes
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +20,7 @@ FIRST_WAIT, LONGEST_WAIT = 60.0, 86_400.0
 
 
 class Command(BaseCommand):
-    help = "Do what can wait: encode the pictures that browsers prefer. Publishing needs no worker."
+    help = "Announce what appears, encode pictures. Publishing itself needs no worker."
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -30,9 +32,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
-        if not options["once"]:
+        if options["once"]:
+            while working.work():
+                pass
+        else:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: stop.set())
+            for lane in lanes(stop):
+                lane.start()
         while not stop.is_set():
             if not options["once"]:
                 # It outlives the connections that a database lets idle.

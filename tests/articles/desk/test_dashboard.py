@@ -27,8 +27,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# Session, user, two for permissions, five lists of which one is for editors, and the rights.
-QUERIES = 10
+# Session, user, two for permissions, six lists of which two are for editors, the rights, and what
+# an editor is told of the worker and of notices.
+QUERIES = 15
 
 
 def titles(found: object) -> list[str]:
@@ -110,7 +111,7 @@ def test_lists_are_cut_at_what_one_reads(editor: User, clock: Clock) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_page_opens_for_every_role(role: str, clock: Clock) -> None:
     words = desk_of(role).get(HOME).content.decode()
-    assert words.count('class="desk-list"') == (4 if role in {"editor", "chief", "admin"} else 3)
+    assert words.count('class="desk-list"') == (5 if role in {"editor", "chief", "admin"} else 3)
     assert (f'href="{ADD}"' in words.split('id="content-related"')[0]) == (role != "picture_editor")
 
 
