@@ -515,7 +515,9 @@ def expect_refusals(visits: Visits) -> None:
 def complete(page: "Page", **typed: Any) -> None:
     for name, value in typed.items():
         page.locator(f"{DIALOG} [data-field={name}] [name]").fill(value)
-    page.locator(f"{DIALOG} [type=submit]").click()
+    with page.expect_response("**/send/*/"):
+        page.locator(f"{DIALOG} [type=submit]").click()
+    page.wait_for_function("() => !document.querySelector('dialog[aria-busy]')")
 
 
 def test_a_dropped_file_becomes_a_picture(visits: Visits) -> None:
