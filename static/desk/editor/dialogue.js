@@ -209,6 +209,8 @@
     }
 
     input.addEventListener("input", () => {
+      // An answer to fewer letters, still on its way, would pass for the answer to these.
+      asking?.abort()
       clearTimeout(timer)
       hurried = false
       timer = setTimeout(refresh, PATIENCE)
