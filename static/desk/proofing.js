@@ -30,6 +30,8 @@ const WORDS = {
 // After the last change: long enough for a word, short enough for a sentence.
 const QUIET = 1200;
 const LONGEST = 6000;
+// While the form is on its way: a page that is still there by then was not left.
+const ON_ITS_WAY = 15_000;
 
 const margin = document.getElementById("desk-proof");
 const form = margin?.closest("form");
@@ -41,6 +43,8 @@ let timer = 0;
 let first = 0;
 let turn = 0;
 let lastRead = "";
+let gone = 0;
+let asking = new AbortController();
 
 function made(tag, className, words = "") {
   const element = document.createElement(tag);
@@ -68,7 +72,8 @@ function soon() {
   const now = Date.now();
   first ||= now;
   clearTimeout(timer);
-  timer = setTimeout(proofread, Math.min(QUIET, Math.max(0, first + LONGEST - now)));
+  const delay = Math.min(QUIET, Math.max(0, first + LONGEST - now));
+  timer = setTimeout(proofread, Math.max(delay, gone + ON_ITS_WAY - now));
 }
 
 async function proofread() {
@@ -79,8 +84,9 @@ async function proofread() {
   if (said === lastRead) return;
   turn += 1;
   const mine = turn;
+  asking = new AbortController();
   const { state, answer } = await server.ask(margin.dataset.proof, {
-    method: "POST", data: { content },
+    method: "POST", data: { content }, signal: asking.signal,
   });
   // Typed meanwhile: a later answer is on its way, and is the one that counts.
   if (mine !== turn) return;
@@ -90,6 +96,14 @@ async function proofread() {
   }
   lastRead = said;
   draw(answer);
+}
+
+/** A question that crosses the form may ask about an article that is no longer ours. */
+function wait() {
+  turn += 1;
+  asking.abort();
+  gone = Date.now();
+  soon();
 }
 
 async function settle(finding, more, refused) {
@@ -229,6 +243,7 @@ function follow(editor) {
 
 function start() {
   form.addEventListener("input", soon);
+  form.addEventListener("submit", wait);
   // What the admin's own boxes change is told through jQuery alone.
   window.django?.jQuery?.(form).on("change", soon);
   const editor = window.CKEDITOR?.instances.id_body;

@@ -15,7 +15,9 @@ export function token() {
   return found ? decodeURIComponent(found[1]) : "";
 }
 
-export async function ask(address, { method = "GET", data = null, keepalive = false } = {}) {
+export async function ask(
+  address, { method = "GET", data = null, keepalive = false, signal = null } = {},
+) {
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
   if (data) headers["Content-Type"] = "application/json";
   try {
@@ -27,7 +29,7 @@ export async function ask(address, { method = "GET", data = null, keepalive = fa
       redirect: "manual",
       credentials: "same-origin",
       cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])]),
     });
     const isJson = (response.headers.get("Content-Type") ?? "").includes("application/json");
     const answer = isJson ? await response.json() : {};

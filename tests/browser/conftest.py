@@ -146,7 +146,7 @@ class Visits:
             self.complaints.append(f"console: {text}")
 
     def note_answer(self, status: int, url: str) -> None:
-        if status >= 500:
+        if status >= 500 or status == 403:
             self.complaints.append(f"{status}: {url}")
 
     def close(self) -> None:

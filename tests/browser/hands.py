@@ -34,6 +34,8 @@ def choose(page: "Page", field: str, words: str) -> None:
 
 def look_up(page: "Page", words: str) -> None:
     """Type in the autocomplete that is open; Enter takes the first proposal."""
+    # A list that is opening has not yet moved the focus to the field to search in.
+    page.locator(".select2-search__field:focus").wait_for()
     page.keyboard.type(words, delay=5)
     first = page.locator(".select2-results__option--highlighted", has_text=words)
     first.wait_for()
