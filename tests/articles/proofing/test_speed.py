@@ -1,6 +1,5 @@
-"""The copy desk asks a fixed number of questions, and answers while somebody writes."""
+"""The copy desk asks a fixed number of questions, and keeps nothing between two readings."""
 
-import time
 import tracemalloc
 
 import pytest
@@ -42,15 +41,11 @@ def test_the_number_of_questions_does_not_grow(
         check(article)
 
 
-def test_ten_thousand_words_and_five_thousand_people_take_a_moment_and_no_memory() -> None:
+def test_ten_thousand_words_and_five_thousand_people_take_no_memory() -> None:
     make_position(make_person("Odile", "Sérignac"), "directrice de l’innovation")
     crowd(5_000)
     article = make_article(body=words(10_000))
     check(article)
-    start = time.perf_counter()
-    check(article)
-    # The floor of `make bench` is 300 ms; a busy machine gets three times that here.
-    assert time.perf_counter() - start < 0.9
     tracemalloc.start()
     check(article)
     first, _peak = tracemalloc.get_traced_memory()
