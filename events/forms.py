@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events.appointment import Appointment
 from events.models import EventChange
 from prose.dates import PARIS, local
-from prose.fields import LocalDateTimeInput, TypesetField, refuse_clock_change
+from prose.fields import LocalDateTimeInput, TypesetField, refuse_clock_change, within_reach
 
 TIMES = ("starts_at", "ends_at")
 FIRST, LAST = time(0, 0), time(23, 59)
@@ -28,6 +28,8 @@ class WallTimeField(forms.DateTimeField):
         # Clocks never change there, so that no time is refused or moved before its zone is known.
         with timezone.override(UTC):
             found = super().to_python(value)
+        if found is not None and not within_reach(found):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         return found.replace(tzinfo=None) if found else None
 
 

@@ -111,8 +111,23 @@ def is_midnight(there: datetime) -> bool:
 
 
 def moment(instant: datetime, zone: ZoneInfo = PARIS) -> str:
-    """ "12 février 2025 à 9 h 30"."""
-    return f"{full(local(instant, zone))} à {hour(instant, zone)}"
+    """ "12 février 2025 à 9 h 30"; of an hour that clocks show twice, which of the two it is."""
+    there = local(instant, zone)
+    twice = there.utcoffset() != there.replace(fold=1 - there.fold).utcoffset()
+    which = f" (heure {'d’hiver' if there.fold else 'd’été'})" if twice else ""
+    return f"{full(there)} à {hour(instant, zone)}{which}"
+
+
+def duration(length: timedelta) -> str:
+    """ "45 min", "2 h 10", "3 jours": whole units, none rounded up; never negative."""
+    minutes = max(0, int(length.total_seconds())) // 60
+    if minutes < 60:
+        return f"{minutes}{NBSP}min"
+    if minutes < 24 * 60:
+        rest = f"{NBSP}{minutes % 60:02}" if minutes % 60 else ""
+        return f"{minutes // 60}{NBSP}h{rest}"
+    count = minutes // (24 * 60)
+    return f"{count}{NBSP}jour{'s' if count > 1 else ''}"
 
 
 # Events ---------------------------------------------------------------------------------------

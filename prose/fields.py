@@ -2,7 +2,7 @@
 
 import re
 from copy import deepcopy
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,19 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from prose import clocks
+from prose.clocks import Clocks
 from prose.editor import FOR_EDITORS, FOR_WRITERS, own_plugins, plugin_file
 from prose.sanitise import clean
 from prose.typography import typeset
 
 # Two hundred feuillets: above that it is a paste of something else, not an article.
 LONGEST_BODY = 300_000
+# What `<name>_fold` says of an hour that clocks show twice: the first one, or the second.
+FOLDS = ["0", "1"]
+BY_HAND = "%d/%m/%Y %H:%M"
+# Years: from the oldest picture of an archive to the longest of rights.
+EARLIEST, LATEST = 1800, 2200
 LINE_BREAKS = re.compile(r"\s*[\r\n\t]+\s*")
 
 
@@ -126,38 +133,127 @@ class LocalDateTimeInput(forms.DateTimeInput):
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
-class LocalDateTimeField(forms.DateTimeField):
-    """A time on Europe/Paris clocks. Refuses one that a clock change skips or repeats."""
+class ZonedDateTimeInput(LocalDateTimeInput):
+    """Says the zone beside the time, and asks which is meant of two hours that are written alike.
 
-    widget = LocalDateTimeInput
+    The answer is a control of its own, `<name>_fold`; what it gives with the time is one value, an
+    instant with its distance from UTC.
+    """
+
+    template_name = "prose/local_date_time.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        typed = data.get(name)
+        naive = as_typed(typed)
+        which = data.get(f"{name}_fold")
+        if naive is None or clocks.shown(naive) != Clocks.TWICE or which not in FOLDS:
+            return typed
+        return clocks.both(naive)[FOLDS.index(which)].isoformat()
+
+    def format_value(self, value: Any) -> str | None:
+        """A time as clocks show it; what was typed comes back as it was typed."""
+        found = as_typed(value)
+        if found is None or (isinstance(value, str) and timezone.is_naive(found)):
+            return super().format_value(value)
+        return super().format_value(found.replace(tzinfo=None))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        found = as_typed(value)
+        context["widget"]["zone"] = zone_of(found)
+        context["widget"]["which"] = []
+        if found is not None and clocks.shown(naive := found.replace(tzinfo=None)) == Clocks.TWICE:
+            chosen = chosen_of(value, found)
+            context["widget"]["which"] = [
+                (fold, words, fold == chosen)
+                for fold, words in zip(FOLDS, clocks.in_words(naive), strict=True)
+            ]
+        return context
+
+
+def read_time(text: str) -> datetime | None:
+    """A day and an hour, as browsers send them or as people write them ("12/02/2025 08:00").
+
+    None for anything else: a day alone is no time, and a year that no calendar of ours reaches is
+    a slip of the keyboard.
+    """
+    text = text.strip()
+    try:
+        found = parse_datetime(text) if ":" in text else None
+        found = found or datetime.strptime(text, BY_HAND)
+    except ValueError:
+        return None
+    return found if within_reach(found) else None
+
+
+def within_reach(found: datetime) -> bool:
+    return EARLIEST <= found.year <= LATEST
+
+
+def as_typed(value: Any) -> datetime | None:
+    """The time on our clocks that a control or a row holds; None for what is none."""
+    found = read_time(value) if isinstance(value, str) else value
+    if not isinstance(found, datetime):
+        return None
+    return timezone.localtime(found) if timezone.is_aware(found) else found
+
+
+def zone_of(found: datetime | None) -> str:
+    """What is known of the zone at a time as it was typed, or at an instant."""
+    if found is not None and timezone.is_aware(found):
+        return clocks.zone_in_words(found)
+    if found is None or clocks.shown(found) == Clocks.NEVER:
+        return clocks.zone_ahead()
+    if clocks.shown(found) == Clocks.TWICE:
+        # That is the question.
+        return timezone.get_current_timezone_name()
+    return clocks.zone_in_words(timezone.make_aware(found))
+
+
+def chosen_of(value: Any, found: datetime) -> str:
+    """Which of the two hours `value` is; "" for one that was typed and never told apart."""
+    return "" if isinstance(value, str) and timezone.is_naive(found) else FOLDS[found.fold]
+
+
+class LocalDateTimeField(forms.DateTimeField):
+    """A time on Europe/Paris clocks. Refuses one that a clock change skips, asks which is meant of
+    one that it repeats."""
+
+    widget = ZonedDateTimeInput
 
     def to_python(self, value: Any) -> datetime | None:
-        if isinstance(value, str):
-            try:
-                naive = parse_datetime(value.strip()) if value.strip() else None
-            except ValueError:
-                # Well written, but no such day or hour.
-                raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-            if naive is not None and timezone.is_naive(naive):
-                refuse_clock_change(naive)
-        return super().to_python(value)
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        found = read_time(value)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if timezone.is_naive(found):
+            if clocks.shown(found) == Clocks.TWICE:
+                raise ValidationError(
+                    _("%(time)s happens twice on %(date)s: say which of the two is meant."),
+                    code="fold",
+                    params=in_digits(found),
+                )
+            refuse_clock_change(found)
+        return super().to_python(found)
 
 
 def refuse_clock_change(naive: datetime, zone: tzinfo | None = None) -> None:
     """Raises ValidationError when `naive` names no instant, or two, in `zone` (else Paris)."""
-    zone = zone or timezone.get_current_timezone()
-    early, late = naive.replace(tzinfo=zone, fold=0), naive.replace(tzinfo=zone, fold=1)
-    if early.utcoffset() == late.utcoffset():
-        return
-    when = {"time": naive.strftime("%H:%M"), "date": naive.strftime("%d/%m/%Y")}
-    if early.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
+    shown = clocks.shown(naive, zone)
+    if shown == Clocks.NEVER:
         raise ValidationError(
             _("%(time)s does not exist on %(date)s: clocks go forward. Choose another time."),
             code="gap",
-            params=when,
+            params=in_digits(naive),
         )
-    raise ValidationError(
-        _("%(time)s happens twice on %(date)s: clocks go back. Choose a time before or after."),
-        code="fold",
-        params=when,
-    )
+    if shown == Clocks.TWICE:
+        raise ValidationError(
+            _("%(time)s happens twice on %(date)s: clocks go back. Choose a time before or after."),
+            code="fold",
+            params=in_digits(naive),
+        )
+
+
+def in_digits(naive: datetime) -> dict[str, str]:
+    return {"time": naive.strftime("%H:%M"), "date": naive.strftime("%d/%m/%Y")}

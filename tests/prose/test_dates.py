@@ -52,7 +52,9 @@ def test_a_moment_is_said_on_paris_clocks_in_winter_and_in_summer() -> None:
 
 def test_the_two_hours_of_a_clock_change_are_two_instants_of_one_name() -> None:
     before = datetime(2025, 10, 26, 0, 30, tzinfo=UTC)
-    assert dates.moment(before) == dates.moment(before + timedelta(hours=1))
+    summer, winter = (dates.moment(before + timedelta(hours=hours)) for hours in (0, 1))
+    assert summer.removesuffix(" (heure d’été)") == winter.removesuffix(" (heure d’hiver)")
+    assert summer != winter
     assert dates.in_paris(before).utcoffset() != (
         dates.in_paris(before + timedelta(hours=1)).utcoffset()
     )
