@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Q
 
-from articles.models import Article, Byline, Status
+from articles.models import Article, Byline, EmbargoDocument, Status
 
 Person = AbstractBaseUser | AnonymousUser
 
@@ -17,10 +17,13 @@ def may(user: Person, permission: str) -> bool:
     return user.is_active and cast(User, user).has_perm(f"articles.{permission}")
 
 
-def is_own(user: Person) -> Q:
-    """Articles that `user` began or signs. No join: a filter gives each article once."""
+def is_own(user: Person, through: str = "") -> Q:
+    """Articles that `user` began or signs. No join: a filter gives each article once.
+
+    `through` leads to the article from what is filtered: "article__" for its editions.
+    """
     signed = Byline.objects.filter(person__user=user.pk).values("article")
-    return Q(created_by=user.pk) | Q(pk__in=signed)
+    return Q(**{f"{through}created_by": user.pk}) | Q(**{f"{through}pk__in": signed})
 
 
 def owns(user: Person, article: Article) -> bool:
@@ -29,13 +32,13 @@ def owns(user: Person, article: Article) -> bool:
     return article.bylines.filter(person__user=user.pk).exists()
 
 
-def viewable(user: Person) -> Q:
+def viewable(user: Person, through: str = "") -> Q:
     """The articles that `user` may read in the admin: own ones, and issued ones."""
     if not may(user, "view_article"):
         return Q(pk__in=[])
     if may(user, "edit_any_article"):
         return Q()
-    return is_own(user) | Q(status=Status.ISSUED)
+    return is_own(user, through) | Q(**{f"{through}status": Status.ISSUED})
 
 
 def can_view(user: Person, article: Article) -> bool:
@@ -58,6 +61,11 @@ def can_submit(user: Person, article: Article) -> bool:
     return may(user, "edit_any_article") or owns(user, article)
 
 
+def can_share(user: Person, article: Article) -> bool:
+    """Whose text it is to show to people outside, whatever its status."""
+    return can_submit(user, article)
+
+
 def can_delete(user: Person, article: Article) -> bool:
     """A draft that was never issued: an editor any, a journalist own ones."""
     if not may(user, "delete_article") or article.status != Status.DRAFT:
@@ -68,6 +76,17 @@ def can_delete(user: Person, article: Article) -> bool:
 
 
 def can_set_embargo(user: Person, article: Article | None) -> bool:
-    """Whoever writes may set an embargo; once it is set, a chief alone may change it."""
-    already = article is not None and article.embargo_until is not None
-    return not already or may(user, "lift_embargo")
+    """Whoever may change the article may set an embargo where there is none."""
+    if article is None:
+        return may(user, "add_article")
+    return article.embargo_until is None and can_change(user, article)
+
+
+def can_lift_embargo(user: Person, article: Article) -> bool:
+    """Once it is set, a chief alone may lift or move it."""
+    return article.embargo_until is not None and may(user, "lift_embargo")
+
+
+def can_remove_document(user: Person, document: EmbargoDocument) -> bool:
+    """Who put a paper in by mistake takes it back; a chief any."""
+    return document.added_by_id == user.pk or may(user, "lift_embargo")

@@ -57,7 +57,10 @@ def refuse_times(article: Article, images: Iterable[Image], at: datetime) -> Non
     """The embargo must allow the instant `at`, and the rights of `images` cover it."""
     if article.embargo_until and at < article.embargo_until:
         raise PublishingError(
-            _("This article is under embargo until %(when)s.")
+            _(
+                "This article is under embargo until %(when)s. A chief editor alone may lift it, "
+                "and says why."
+            )
             % {"when": moment(article.embargo_until)}
         )
     refuse(rights_that_fail(images, at))

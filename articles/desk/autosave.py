@@ -27,7 +27,7 @@ from articles.desk import revisions
 from articles.desk.comparing import Difference, differences
 from articles.models import Article, Unsaved
 from prose.dates import hour, moment
-from prose.fields import LINE_BREAKS, LONGEST_BODY, LocalDateTimeField
+from prose.fields import LINE_BREAKS, LONGEST_BODY, LocalDateTimeField, ZonedDateTimeInput
 from prose.sanitise import clean
 from prose.typography import typeset
 
@@ -36,8 +36,9 @@ Values = dict[str, list[str]]
 TYPESET = ("kicker", "title", "standfirst", "hero_caption")
 PLAIN = ("signature", "short_title", "slug")
 FIELDS = {
-    *TYPESET, *PLAIN, "body", "section", "hero_image", "embargo_until", "topic_choices",
-    "event_choices", "commissioned_length",
+    *TYPESET, *PLAIN, "body", "section", "hero_image", "embargo_until", "embargo_until_fold",
+    "embargo_asked_by",
+    "topic_choices", "event_choices", "commissioned_length",
 }  # fmt: skip
 ROW = re.compile(
     r"(bylines|mentions)-(?:(?:TOTAL|INITIAL)_FORMS"
@@ -182,7 +183,9 @@ def references_of(values: Values) -> dict[str, Any]:
         if choices in values:
             found[name] = [pk for one in values[choices] if (pk := number(one)) is not None]
     if "embargo_until" in values:
-        found["embargo_until"] = embargo(first(values, "embargo_until"))
+        found["embargo_until"] = embargo(values)
+    if "embargo_asked_by" in values:
+        found["embargo_asked_by"] = first(values, "embargo_asked_by").strip()
     for part, more in (("bylines", "role"), ("mentions", "attribution")):
         if f"{part}-TOTAL_FORMS" in values:
             found[part] = rows(values, part, more)
@@ -202,9 +205,12 @@ def number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None
 
 
-def embargo(text: str) -> str | None:
+def embargo(values: Values) -> str | None:
+    """The instant that the two controls of the embargo give; None when they give none."""
+    given = {name: first(values, name) for name in ("embargo_until", "embargo_until_fold")}
     try:
-        found = LocalDateTimeField(required=False).clean(text)
+        instant = ZonedDateTimeInput().value_from_datadict(given, {}, "embargo_until")
+        found = LocalDateTimeField(required=False).clean(instant)
     except ValidationError:
         return None
     return found.isoformat() if found else None

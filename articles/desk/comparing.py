@@ -187,6 +187,7 @@ def references(before: State, after: State) -> dict[str, tuple[list[str], list[s
         "bylines": both(lambda state: rows(state, "bylines", "role")),
         "mentions": both(lambda state: rows(state, "mentions", "attribution")),
         "embargo_until": both(lambda state: instant(state.get("embargo_until"))),
+        "embargo_asked_by": both(lambda state: [state.get("embargo_asked_by") or ""]),
     }
 
 

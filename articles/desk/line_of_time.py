@@ -1,4 +1,5 @@
-"""An article's line of time, past and to come: what readers see in each stretch of it."""
+"""An article's line of time, past and to come: what readers see in each stretch of it, and what
+was promised of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition
+from articles.models import Article, Edition, JournalEntry
 
 WORDS = {
     "past": _("Past"),
@@ -39,8 +40,35 @@ class Stretch:
         return WORDS[self.state]
 
 
-def line_of_time(editions: Iterable[Edition], now: datetime) -> list[Stretch]:
-    """The stretches of an article, the furthest to come first; cancelled ones in their place."""
+@dataclass(frozen=True)
+class Mark:
+    """An instant of an embargo: its end, or a decision on it with the sentence that was kept."""
+
+    begin: datetime
+    article: Article | None = None
+    entry: JournalEntry | None = None
+    state: str = "embargo"
+    edition: None = None
+
+
+def line_of_time(
+    editions: Iterable[Edition],
+    now: datetime,
+    article: Article | None = None,
+    decisions: Iterable[JournalEntry] = (),
+) -> list[Stretch | Mark]:
+    """The stretches of an article, the furthest to come first; cancelled ones in their place.
+
+    Between them the end of its embargo and the `decisions` on it, each at its instant.
+    """
+    marks = [Mark(entry.at, entry=entry) for entry in decisions]
+    if article is not None and article.embargo_until is not None:
+        marks.append(Mark(article.embargo_until, article=article))
+    found: list[Stretch | Mark] = [*marks, *stretches(editions, now)]
+    return sorted(found, key=lambda one: one.begin, reverse=True)
+
+
+def stretches(editions: Iterable[Edition], now: datetime) -> list[Stretch]:
     editions = list(editions)
     standing = sorted((e for e in editions if not e.cancelled), key=lambda e: e.live_from)
     found = [
@@ -68,7 +96,7 @@ def line_of_time(editions: Iterable[Edition], now: datetime) -> list[Stretch]:
                     last=following is None,
                 )
             )
-    return sorted(found, key=lambda stretch: stretch.begin, reverse=True)
+    return found
 
 
 def state(begin: datetime, end: datetime | None, now: datetime) -> str:

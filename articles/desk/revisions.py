@@ -25,6 +25,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         "section": article.section_id,
         "hero_image": article.hero_image_id,
         "embargo_until": article.embargo_until.isoformat() if article.embargo_until else None,
+        "embargo_asked_by": article.embargo_asked_by,
         "topics": list(article.taggings.values_list("topic", flat=True)),
         "events": list(article.coverages.values_list("event", flat=True)),
         "bylines": list(article.bylines.values("person", "role")),

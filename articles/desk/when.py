@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from django import forms
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from prose import dates
+from prose.fields import read_time
 
 EVENING, MORNING = 18, 8
 # An instant that is nearly there is better published now.
@@ -46,3 +52,32 @@ def at_hour(local: datetime, days: int, hour: int) -> datetime:
     """That hour of the day `days` after `local`, on Paris clocks whatever they do meanwhile."""
     day = local.date() + timedelta(days=days)
     return datetime(day.year, day.month, day.day, hour, tzinfo=dates.PARIS)
+
+
+class WhenField(forms.ChoiceField):
+    """Now, one of the usual instants, or a time of its own. The usual ones move with the clock:
+    one that was offered when the page was opened is still meant when the form is sent."""
+
+    NOW, LATER = "now", "later"
+
+    def __init__(self, *, now_label: str | Promise, **kwargs: Any) -> None:
+        self.now_label = now_label
+        super().__init__(
+            label=gettext_lazy("When"), choices=self.offered, widget=forms.RadioSelect, **kwargs
+        )
+
+    def offered(self) -> list[tuple[str, str | Promise]]:
+        quick = [(at.isoformat(), words) for at, words in quick_choices(timezone.now())]
+        return [
+            (self.NOW, self.now_label),
+            *quick,
+            (self.LATER, gettext_lazy("At a date and time")),
+        ]
+
+    def valid_value(self, value: Any) -> bool:
+        return value in {self.NOW, self.LATER} or instant_of(value) is not None
+
+
+def instant_of(value: str) -> datetime | None:
+    found = read_time(value)
+    return found if found and timezone.is_aware(found) else None

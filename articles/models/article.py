@@ -82,6 +82,12 @@ class Article(models.Model):
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
     )
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    embargo_asked_by = models.CharField(
+        _("embargo asked by"),
+        max_length=160,
+        blank=True,
+        help_text=_("Who asked for it, or with whom it was agreed."),
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -109,6 +115,8 @@ class Article(models.Model):
         indexes = [
             # The dashboard's lists and the admin's filter by status.
             models.Index(fields=["status", "-updated_at"], name="article_by_status"),
+            # The admin's list as it opens.
+            models.Index(fields=["-updated_at", "-id"], name="article_newest"),
             # "À moi" on the dashboard.
             models.Index(fields=["created_by", "-updated_at"], name="article_by_creator"),
         ]

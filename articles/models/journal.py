@@ -51,6 +51,12 @@ class JournalEntry(models.Model):
         KEPT = "kept", _("Withdrawal given up")
         IMPORTED = "imported", _("Imported")
         WAIVED = "waived", _("Finding waived")
+        EMBARGOED = "embargoed", _("Embargo set")
+        LIFTED = "lifted", _("Embargo lifted")
+        POSTPONED = "postponed", _("Embargo moved")
+        PLACED = "placed", _("Placed on a front page")
+        MOVED = "moved", _("Moved on a front page")
+        UNPLACED = "unplaced", _("Taken off a front page")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="journal")
     edition = models.ForeignKey(Edition, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -9,11 +9,13 @@ from prose.dates import moment
 from tests.articles.history import SECOND, around, shown
 from tests.articles.refusals import refused
 from tests.clock import Clock
-from tests.factories import make_edition, make_picture, make_ready
+from tests.factories import make_article, make_edition, make_picture, make_ready
 
 pytestmark = pytest.mark.django_db
 
-EMBARGO = "This article is under embargo until %(when)s."
+EMBARGO = (
+    "This article is under embargo until %(when)s. A chief editor alone may lift it, and says why."
+)
 RIGHTS = "The rights of the picture “%(picture)s” do not cover %(when)s."
 
 
@@ -56,15 +58,14 @@ def test_a_past_embargo_holds_nothing_back(editor: User, clock: Clock) -> None:
 def test_who_writes_sets_an_embargo_and_the_chief_alone_changes_it(
     journalist: User, editor: User, chief: User, clock: Clock
 ) -> None:
-    free, held = make_ready(), make_ready(embargo_until=clock.after(days=1))
+    free = make_article(by=journalist)
+    held = make_article(by=journalist, embargo_until=clock.after(days=1))
     for user in (journalist, editor, chief):
         assert permissions.can_set_embargo(user, None)
         assert permissions.can_set_embargo(user, free)
-    assert [permissions.can_set_embargo(user, held) for user in (journalist, editor, chief)] == [
-        False,
-        False,
-        True,
-    ]
+        assert not permissions.can_set_embargo(user, held)
+        assert permissions.can_lift_embargo(user, held) == (user == chief)
+        assert not permissions.can_lift_embargo(user, free)
 
 
 @pytest.mark.parametrize("place", ["hero", "body"])

@@ -4,12 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.when import quick_choices
+from articles.desk.when import WhenField, instant_of
 from articles.models.edition import Kind
 from prose.fields import LocalDateTimeField, TypesetField
 
@@ -24,32 +22,6 @@ class DecisionForm(forms.Form):
     )
 
 
-class WhenField(forms.ChoiceField):
-    """Now, one of the usual instants, or a time of its own. The usual ones move with the clock:
-    one that was offered when the page was opened is still meant when the form is sent."""
-
-    NOW, LATER = "now", "later"
-
-    def __init__(self, *, now_label: str | Promise, **kwargs: Any) -> None:
-        self.now_label = now_label
-        super().__init__(label=_("When"), choices=self.offered, widget=forms.RadioSelect, **kwargs)
-
-    def offered(self) -> list[tuple[str, str | Promise]]:
-        quick = [(at.isoformat(), words) for at, words in quick_choices(timezone.now())]
-        return [(self.NOW, self.now_label), *quick, (self.LATER, _("At a date and time"))]
-
-    def valid_value(self, value: Any) -> bool:
-        return value in {self.NOW, self.LATER} or instant_of(value) is not None
-
-
-def instant_of(value: str) -> datetime | None:
-    try:
-        found = parse_datetime(value)
-    except ValueError:
-        return None
-    return found if found and timezone.is_aware(found) else None
-
-
 class WhenForm(forms.Form):
     """A decision that takes effect now or at an instant to come."""
 
@@ -59,7 +31,6 @@ class WhenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["when"] = WhenField(now_label=self.now_label, initial=WhenField.NOW)
         self.fields["at"] = LocalDateTimeField(label=_("Date and time"), required=False)
-        self.fields["at"].help_text = zone_in_words()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -114,15 +85,3 @@ class PublishForm(WhenForm):
 
 class RescheduleForm(forms.Form):
     at = LocalDateTimeField(label=_("Date and time"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["at"].help_text = zone_in_words()
-
-
-def zone_in_words() -> str:
-    """ "Europe/Paris, UTC+1", for today."""
-    now = timezone.localtime()
-    offset = now.utcoffset()
-    hours = int(offset.total_seconds() // 3600) if offset else 0
-    return f"{timezone.get_current_timezone_name()}, UTC{hours:+d}"

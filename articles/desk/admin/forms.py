@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.typography_report import field_changes
+from articles.embargo import refuse_until
 from articles.models import Article, Edition, Topic
 from articles.readiness import rights_of_choices
+from articles.refusals import PublishingError
 from events.models import Event
 from images.desk.choosing import PictureChoice, PictureField
 from prose.dates import moment
@@ -44,7 +46,9 @@ class ArticleForm(forms.ModelForm):
         help_text=_("Empty: the caption of the library."),
     )
     embargo_until = LocalDateTimeField(
-        label=_("Embargo until"), required=False, help_text=_("Europe/Paris time.")
+        label=_("Embargo until"),
+        required=False,
+        help_text=_("Nothing appears before. Once it is saved, a chief editor alone may lift it."),
     )
     topic_choices = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
@@ -65,6 +69,7 @@ class ArticleForm(forms.ModelForm):
         fields = (
             "kicker", "title", "standfirst", "body", "section", "hero_image", "hero_caption",
             "signature", "commissioned_length", "short_title", "slug", "embargo_until",
+            "embargo_asked_by",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -85,7 +90,18 @@ class ArticleForm(forms.ModelForm):
         self.note_what_was_typed(cleaned)
         self.refuse_taken_address(cleaned)
         self.refuse_pictures_outside_their_rights(cleaned)
+        self.refuse_embargo(cleaned)
         return cleaned
+
+    def refuse_embargo(self, cleaned: dict[str, Any]) -> None:
+        until = cleaned.get("embargo_until")
+        if until is not None:
+            try:
+                refuse_until(self.instance, until)
+            except PublishingError as refusal:
+                self.add_error("embargo_until", str(refusal))
+        elif cleaned.get("embargo_asked_by") and "embargo_until" in cleaned:
+            self.add_error("embargo_until", _("Say until when this embargo holds."))
 
     def refuse_pictures_outside_their_rights(self, cleaned: dict[str, Any]) -> None:
         """Those chosen now: a text keeps a picture whose rights ended since, and is saved."""
