@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from images import showing
 from images.figures import MIME
 from images.models import Rendition
 from images.renditions.making import FOLDER
@@ -26,7 +27,10 @@ BLOCK = 65_536  # bytes
 
 @require_safe
 def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
-    """404 outside the picture's rights; else the file, to keep until they end, a year at most."""
+    """404 outside the picture's rights and before what shows it appears; else the file.
+
+    To keep until the rights end, a year at most; not at all by who sees it before readers do.
+    """
     if "\0" in name:
         # PostgreSQL does not take it for a text.
         raise Http404
@@ -34,6 +38,10 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     if not row.image.may_be_shown():
         raise Http404
     headers = headers_of(row, name)
+    if not showing.is_public(row.image, timezone.now()):
+        if not showing.may_see_unpublished(request, row.image):
+            raise Http404
+        headers["Cache-Control"] = "private, no-store"
     known = get_conditional_response(
         request, etag=headers["ETag"], response=HttpResponse(headers=headers)
     )

@@ -1,7 +1,10 @@
 """What an edition speaks of, as keys: to find the editions of a person, a topic, an event or a
 picture, and so that nothing that was printed can be deleted. What is printed is in `printed`."""
 
+from datetime import datetime
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
@@ -11,6 +14,17 @@ from images.models import Image
 from people.models import Person, Position
 
 
+def still_read(at: datetime) -> Q:
+    """Of an edition that readers saw until `at`, in an article that they still read then.
+
+    A picture that an update took out stays: feeds and shares of the day before show it.
+    """
+    return Q(
+        edition__in=Edition.objects.seen_by(at).values("pk"),
+        edition__article__in=Edition.objects.visible(at).values("article"),
+    )
+
+
 class EditionPerson(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="printed_in")
@@ -18,6 +32,10 @@ class EditionPerson(models.Model):
     # The position of the directory whose words are printed; none when they were written by hand.
     position = models.ForeignKey(
         Position, on_delete=models.SET_NULL, null=True, related_name="printed_in"
+    )
+    # As printed: the person may have another one since. Without it the page stays whole.
+    portrait = models.ForeignKey(
+        Image, on_delete=models.SET_NULL, null=True, related_name="portrays_in"
     )
 
     class Meta:
@@ -33,6 +51,11 @@ class EditionPerson(models.Model):
 
     def __str__(self) -> str:
         return str(self.edition)
+
+    @classmethod
+    def seen_by_readers(cls, at: datetime) -> "models.QuerySet[EditionPerson]":
+        """See images.showing."""
+        return cls._default_manager.filter(still_read(at))
 
 
 class EditionTopic(models.Model):
@@ -78,3 +101,8 @@ class EditionImage(models.Model):
 
     def __str__(self) -> str:
         return str(self.edition)
+
+    @classmethod
+    def seen_by_readers(cls, at: datetime) -> "models.QuerySet[EditionImage]":
+        """See images.showing."""
+        return cls._default_manager.filter(still_read(at))

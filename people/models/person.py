@@ -1,6 +1,6 @@
 """Who: people. What each was, where and when, is a `Position`."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -68,6 +68,11 @@ class Person(Named):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def seen_by_readers(cls, at: datetime) -> "models.QuerySet[Person]":
+        """See images.showing: the page of a person is there from the moment it is written."""
+        return cls._default_manager.all()
 
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.slug])

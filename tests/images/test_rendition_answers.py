@@ -8,7 +8,7 @@ from django.test import Client
 
 from images.models import Image, Rendition
 from tests.clock import Clock
-from tests.factories import make_picture
+from tests.factories import make_shown_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def a_file(image: Image) -> Rendition:
 def test_a_browser_that_has_the_file_is_told_so_without_reading_it(
     reader: Client, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row = a_file(make_picture(rights_until=clock.after(hours=1)))
+    row = a_file(make_shown_picture(rights_until=clock.after(hours=1)))
     first = reader.get(row.address)
     assert first.getvalue() == row.file.read()
     monkeypatch.setattr(default_storage, "open", lambda *_: pytest.fail("The file was read."))
@@ -33,7 +33,7 @@ def test_a_browser_that_has_the_file_is_told_so_without_reading_it(
 def test_a_browser_that_has_the_file_is_refused_once_the_rights_end(
     reader: Client, clock: Clock
 ) -> None:
-    row = a_file(make_picture(rights_until=clock.after(hours=1)))
+    row = a_file(make_shown_picture(rights_until=clock.after(hours=1)))
     tag = reader.get(row.address)["ETag"]
     clock.forward(hours=1)
     assert reader.get(row.address, headers={"If-None-Match": tag}).status_code == 404
@@ -42,7 +42,7 @@ def test_a_browser_that_has_the_file_is_refused_once_the_rights_end(
 def test_asking_about_a_file_does_not_read_it(
     reader: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row = a_file(make_picture())
+    row = a_file(make_shown_picture())
     monkeypatch.setattr(default_storage, "open", lambda *_: pytest.fail("The file was read."))
     answer = reader.head(row.address)
     assert answer.status_code == 200
@@ -51,7 +51,7 @@ def test_asking_about_a_file_does_not_read_it(
 
 
 def test_a_part_that_is_asked_gets_the_whole(reader: Client) -> None:
-    row = a_file(make_picture())
+    row = a_file(make_shown_picture())
     answer = reader.get(row.address, headers={"Range": "bytes=0-9"})
     assert answer.status_code == 200
     assert answer["Accept-Ranges"] == "none"
@@ -59,7 +59,7 @@ def test_a_part_that_is_asked_gets_the_whole(reader: Client) -> None:
 
 
 def test_nothing_in_a_file_runs_and_other_sites_may_show_it(reader: Client) -> None:
-    answer = reader.get(a_file(make_picture()).address)
+    answer = reader.get(a_file(make_shown_picture()).address)
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
@@ -67,11 +67,11 @@ def test_nothing_in_a_file_runs_and_other_sites_may_show_it(reader: Client) -> N
 
 
 def test_nobody_sends_anything_to_a_file(reader: Client) -> None:
-    assert reader.post(a_file(make_picture()).address).status_code == 405
+    assert reader.post(a_file(make_shown_picture()).address).status_code == 405
 
 
 def test_a_file_that_the_store_lost_is_a_404(reader: Client) -> None:
-    row = a_file(make_picture())
+    row = a_file(make_shown_picture())
     default_storage.delete(str(row.file.name))
     assert reader.get(row.address).status_code == 404
 
@@ -80,5 +80,5 @@ def test_a_file_that_the_store_lost_is_a_404(reader: Client) -> None:
 def test_a_shared_cache_never_outlives_the_rights(
     reader: Client, clock: Clock, seconds: int, age: int
 ) -> None:
-    row = a_file(make_picture(rights_until=clock.now() + timedelta(seconds=seconds)))
+    row = a_file(make_shown_picture(rights_until=clock.now() + timedelta(seconds=seconds)))
     assert reader.get(row.address)["Cache-Control"] == f"public, max-age={age}, immutable"

@@ -9,7 +9,7 @@ from django.test import Client
 from images.figures import showable
 from images.models import Image
 from tests.clock import Clock
-from tests.factories import make_picture
+from tests.factories import make_picture, make_shown_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_the_file_itself_has_no_address_any_more_once_the_rights_end(
     clock: Clock, reader: Client
 ) -> None:
     end = clock.after(hours=1)
-    url = address(make_picture(rights_until=end))
+    url = address(make_shown_picture(rights_until=end))
     for at, status in ((end - SECOND, 200), (end, 404), (end + SECOND, 404)):
         clock.set(at)
         assert reader.get(url).status_code == status
@@ -69,14 +69,14 @@ def test_the_file_itself_has_no_address_any_more_once_the_rights_end(
 def test_a_cache_keeps_a_file_until_its_rights_end_and_no_longer(
     clock: Clock, reader: Client
 ) -> None:
-    url = address(make_picture(rights_until=clock.after(hours=1)))
+    url = address(make_shown_picture(rights_until=clock.after(hours=1)))
     assert "max-age=3600," in reader.get(url)["Cache-Control"]
     clock.forward(minutes=59, seconds=59, milliseconds=500)
     assert "max-age=0," in reader.get(url)["Cache-Control"]
 
 
 def test_a_file_for_ever_is_kept_for_a_year(clock: Clock, reader: Client) -> None:
-    answer = reader.get(address(make_picture()))
+    answer = reader.get(address(make_shown_picture()))
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer["Content-Type"] == "image/jpeg"
 

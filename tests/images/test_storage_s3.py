@@ -22,7 +22,7 @@ from images.models import Image, Rendition
 from images.renditions import rebuilding
 from newsroom import environment
 from tests.clock import Clock
-from tests.factories import make_picture
+from tests.factories import make_picture, make_shown_picture
 
 pytest.importorskip("moto.server", reason="moto is not installed: pip install 'moto[server]'")
 
@@ -92,7 +92,7 @@ def test_a_picture_enters_the_store_and_nobody_reads_it_there(store: Any, endpoi
 
 
 def test_readers_get_renditions_through_our_address(reader: Client, clock: Clock) -> None:
-    image = make_picture(rights_until=clock.after(hours=1))
+    image = make_shown_picture(rights_until=clock.after(hours=1))
     for row in image.renditions.all():
         answer = reader.get(row.address)
         assert answer.status_code == 200
