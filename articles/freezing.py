@@ -8,12 +8,15 @@ from articles.body import image_ids, link_ids, printed_figure, render
 from articles.dating import day_of, event_that_dates
 from articles.models import (
     Article,
+    Byline,
     Edition,
     EditionEvent,
     EditionImage,
     EditionPerson,
     EditionTopic,
+    Mention,
     Quotation,
+    Topic,
 )
 from articles.models.printed import (
     Printed,
@@ -46,11 +49,18 @@ class Frozen:
         """Write the keys; the edition must be saved."""
         edition = self.edition
         EditionPerson.objects.bulk_create(
-            EditionPerson(edition=edition, person=person, as_author=True) for person in self.authors
+            EditionPerson(
+                edition=edition, person=person, as_author=True, portrait_id=person.portrait_id
+            )
+            for person in self.authors
         )
         EditionPerson.objects.bulk_create(
             EditionPerson(
-                edition=edition, person=named.person, as_author=False, position=named.position
+                edition=edition,
+                person=named.person,
+                as_author=False,
+                position=named.position,
+                portrait_id=named.person.portrait_id,
             )
             for named in self.people
         )
@@ -68,31 +78,54 @@ class Frozen:
         )
 
 
-def freeze(article: Article, first_published_at: datetime, shown_at: datetime) -> Frozen:
-    """What `article` would print, dated `first_published_at`, for readers of `shown_at` on.
+@dataclass
+class Related:
+    """What an article refers to, each in its order; the people ready for `attributed`."""
 
-    The positions of the people are those held on the day that dates it (`articles.dating`); links
-    lead to what is public when it is shown. Saves nothing.
-    """
-    bylines = list(article.bylines.select_related("person__merged_into"))
-    taggings = list(article.taggings.select_related("topic"))
-    events = [
-        coverage.event
-        for coverage in article.coverages.select_related("event").prefetch_related(
-            "event__organisers"
-        )
-    ]
-    day = day_of(first_published_at, events)
+    bylines: list[Byline]
+    mentions: list[Mention]
+    topics: list[Topic]
+    events: list[Event]
+
+
+def related_to(article: Article) -> Related:
+    """What the working copy refers to now."""
     mentions = article.mentions.select_related("person__merged_into").prefetch_related(
         "person__positions__organisation", "person__merged_into__positions__organisation"
     )
-    people = once(attributed(mention.person, mention.attribution, day) for mention in mentions)
+    coverages = article.coverages.select_related("event").prefetch_related("event__organisers")
+    return Related(
+        bylines=list(article.bylines.select_related("person__merged_into")),
+        mentions=list(mentions),
+        topics=[tagging.topic for tagging in article.taggings.select_related("topic")],
+        events=[coverage.event for coverage in coverages],
+    )
+
+
+def freeze(
+    article: Article,
+    first_published_at: datetime,
+    shown_at: datetime,
+    related: Related | None = None,
+) -> Frozen:
+    """What `article` would print, dated `first_published_at`, for readers of `shown_at` on.
+
+    `related`: what it refers to, when that is not what the working copy refers to now. The
+    positions of the people are those held on the day that dates it (`articles.dating`); links
+    lead to what is public when it is shown. Saves nothing.
+    """
+    related = related or related_to(article)
+    events = related.events
+    day = day_of(first_published_at, events)
+    people = once(
+        attributed(mention.person, mention.attribution, day) for mention in related.mentions
+    )
     body_images = Image.objects.in_bulk(image_ids(article.body))
     body = render(article.body, body_images, addresses(article.body, shown_at))
     quotations = recorded(
         body.quotations, people, day, event_that_dates(first_published_at, events)
     )
-    authors = {byline.person.survivor.pk: byline for byline in bylines}
+    authors = {byline.person.survivor.pk: byline for byline in related.bylines}
     hero = article.hero_image
     printed: Printed = {
         "section": {
@@ -105,7 +138,7 @@ def freeze(article: Article, first_published_at: datetime, shown_at: datetime) -
         "signature": article.signature,
         "people": [printed_person(named.person, named.text) for named in people],
         "events": [printed_event(event) for event in events],
-        "topics": [PrintedTopic(name=tag.topic.name, slug=tag.topic.slug) for tag in taggings],
+        "topics": [PrintedTopic(name=topic.name, slug=topic.slug) for topic in related.topics],
         "hero": printed_figure(hero, article.hero_caption) if hero else None,
         "figures": body.figures,
         "minutes": reading_minutes(article.body),
@@ -134,7 +167,7 @@ def freeze(article: Article, first_published_at: datetime, shown_at: datetime) -
         authors=[byline.person.survivor for byline in authors.values()],
         people=once([*people, *named_in_the_text(article.body, quotations)]),
         quotations=quotations,
-        topic_ids=[tag.topic_id for tag in taggings],
+        topic_ids=[topic.pk for topic in related.topics],
         event_ids=[event.pk for event in events],
         images=images + ([hero] if hero and hero.pk not in used else []),
     )

@@ -27,6 +27,12 @@ EDITOR_POLICY = ADMIN_POLICY.replace(
     "script-src 'self'; script-src-attr 'unsafe-inline'; style-src 'self' 'unsafe-inline'",
 )
 EDITOR_PAGES = re.compile(r"/admin/(articles/article|people/person)/(add/|\d+/change/)")
+# The page of readers in the admin: as closed as theirs, but for the screens that frame it.
+FRAMED_POLICY = PUBLIC_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+FRAMED_PAGES = re.compile(
+    r"/admin/(articles/article/\d+/(preview|editions/\d+|revisions/\d+/page)"
+    r"|une/(rubriques/[-\w]+/)?page)/\Z"
+)
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}\Z")
 
 
@@ -50,6 +56,8 @@ def request_id(get_response: GetResponse) -> GetResponse:
 def policy_for(path: str) -> str:
     if EDITOR_PAGES.match(path):
         return EDITOR_POLICY
+    if FRAMED_PAGES.match(path):
+        return FRAMED_POLICY
     return ADMIN_POLICY if path.startswith("/admin/") else PUBLIC_POLICY
 
 

@@ -27,7 +27,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /apercu/", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -40,6 +40,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 # What a writer would miss, in the order of the form, with its name there.
 WRITTEN = {"kicker": "Surtitre", "title": "Titre", "standfirst": "Chapô", "body": "Texte"}
+DECIDED = {"note": "Note", "at": "Date et heure", "front_title": "Titre de une"}
 ARTICLE_FORM = re.compile(r"/admin/articles/article/(add/|\d+/change/)\Z")
 
 
@@ -54,6 +55,18 @@ def session_changed(request: HttpRequest, reason: str = "") -> HttpResponse:
     is_form = ARTICLE_FORM.match(request.path) is not None
     context = {"back": request.path if is_form else "", "written": written if is_form else []}
     response = render(request, "403_csrf.html", context, status=403)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What a role does not allow, or no more: nothing was done, and what was sent is given back."""
+    written = [
+        (label, request.POST[name])
+        for name, label in (WRITTEN | DECIDED).items()
+        if request.POST.get(name)
+    ]
+    response = render(request, "403.html", {"written": written}, status=403)
     response["Cache-Control"] = "no-store"
     return response
 

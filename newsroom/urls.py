@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from newsroom import pages
 from newsroom.health import healthz
 
+handler403 = "newsroom.pages.forbidden"
 handler404 = "newsroom.pages.not_found"
 handler500 = "newsroom.pages.server_error"
 
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("robots.txt", pages.robots, name="robots"),
     path("admin/", admin.site.urls),
+    path("", include("articles.desk.outside_urls")),
     path("", include("images.urls")),
     path("", include("people.urls")),
     path("", include("events.urls")),
