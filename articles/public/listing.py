@@ -8,8 +8,9 @@ from django.utils.dateparse import parse_datetime
 
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
-from articles.public.page import Figure, figure
+from articles.public.page import Figure, as_in_library, figure
 from images import figures
+from images.figures import Showable
 
 PAGE = 20
 
@@ -20,6 +21,12 @@ class Entry:
 
     edition: Edition
     picture: Figure | None
+    # What editors wrote for a front page alone.
+    front_title: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.front_title or self.edition.title
 
 
 @dataclass(frozen=True)
@@ -59,10 +66,22 @@ def entries(editions: list[Edition], at: datetime) -> list[Entry]:
     """The editions with the pictures that may be shown at `at`. One query."""
     heroes = [edition.printed["hero"] for edition in editions]
     shown = figures.showable((hero["image"] for hero in heroes if hero), at)
-    return [
-        Entry(edition, figure(hero, shown) if hero else None)
-        for edition, hero in zip(editions, heroes, strict=True)
-    ]
+    return [entry_of(edition, shown) for edition in editions]
+
+
+def entry_of(
+    edition: Edition,
+    shown: dict[int, Showable],
+    *,
+    front_title: str = "",
+    picture: int | None = None,
+) -> Entry:
+    """The edition with the picture of the key `picture` if it is among those `shown`, else its
+    own."""
+    hero = edition.printed["hero"]
+    own = shown.get(picture or 0)
+    found = as_in_library(own) if own else figure(hero, shown) if hero else None
+    return Entry(edition, found, front_title)
 
 
 def write_mark(edition: Edition) -> str:

@@ -108,10 +108,13 @@ def figure(use: PrintedFigure, shown: dict[int, Showable]) -> Figure | None:
 
 def portrait(person: PrintedPerson, shown: dict[int, Showable]) -> Figure | None:
     found = shown.get(person["portrait"] or 0)
-    if not found:
-        return None
-    image = found.image
-    return Figure(found, "" if image.decorative else image.alt, image.caption)
+    return as_in_library(found) if found else None
+
+
+def as_in_library(shown: Showable) -> Figure:
+    """With the words of the library: no article says them otherwise."""
+    image = shown.image
+    return Figure(shown, "" if image.decorative else image.alt, image.caption)
 
 
 def modified_at(edition: Edition, announced: list[Edition]) -> datetime | None:

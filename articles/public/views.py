@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Edition, Section, Topic
 from articles.models.edition import Kind
 from articles.public import jsonld
+from articles.public.front import front, on_page
 from articles.public.listing import listing
 from articles.public.page import Page, compose, story_of
 from prose import dates
@@ -26,15 +27,34 @@ def fresh(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    found = listing(Edition.objects.visible(), request.GET.get("avant", ""))
-    return fresh(render(request, "articles/home.html", {"listing": found}))
+    return fresh(composed(request))
 
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    section = get_object_or_404(Section, slug=slug)
-    found = listing(Edition.objects.visible().filter(section=section), request.GET.get("avant", ""))
-    return fresh(render(request, "articles/section.html", {"section": section, "listing": found}))
+    return fresh(composed(request, get_object_or_404(Section, slug=slug)))
+
+
+def composed(request: HttpRequest, section: Section | None = None) -> HttpResponse:
+    """The head and the newest; what is older, which has no head, for `?avant=`."""
+    now, before = timezone.now(), request.GET.get("avant", "")
+    if not before:
+        return front_page(request, now, section)
+    found = listing(on_page(now, section), before, now)
+    return render(request, page_of(section), {"section": section, "listing": found})
+
+
+def front_page(
+    request: HttpRequest, at: datetime, section: Section | None = None, **extra: object
+) -> HttpResponse:
+    """The home page, or that of `section`, as readers have it at `at`."""
+    found = front(at, section)
+    context = {"section": section, "front": found, "listing": found.listing, **extra}
+    return render(request, page_of(section), context)
+
+
+def page_of(section: Section | None) -> str:
+    return "articles/section.html" if section else "articles/home.html"
 
 
 @require_safe
@@ -102,7 +122,9 @@ def may_edit(request: HttpRequest) -> bool:
     return request.user.is_staff and request.user.has_perm("articles.publish_article")
 
 
-def article_page(request: HttpRequest, page: Page, **extra: object) -> HttpResponse:
+def article_page(
+    request: HttpRequest, page: Page, template: str = "articles/article.html", **extra: object
+) -> HttpResponse:
     context = {
         "page": page,
         "edition": page.edition,
@@ -110,7 +132,7 @@ def article_page(request: HttpRequest, page: Page, **extra: object) -> HttpRespo
         "jsonld": jsonld.news_article(page),
         **extra,
     }
-    return render(request, "articles/article.html", context)
+    return render(request, template, context)
 
 
 def gone(request: HttpRequest) -> HttpResponse:
