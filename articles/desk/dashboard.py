@@ -30,7 +30,8 @@ def dashboard(user: User, now: datetime | None = None) -> Dashboard:
     now = now or timezone.now()
     midnight = in_paris(now).replace(hour=0, minute=0, second=0, microsecond=0)
     seen = Article.objects.filter(permissions.viewable(user))
-    editions = Edition.objects.filter(article__in=seen.order_by().values("pk")).defer("html")
+    # By the article's columns and not by its key: the index on instants then gives a dozen rows.
+    editions = Edition.objects.filter(permissions.viewable(user, "article__")).defer("html")
     own = seen.filter(permissions.is_own(user)).exclude(status=Status.ISSUED)
     return Dashboard(
         mine=own.select_related("section")[:SHOWN],
