@@ -10,8 +10,10 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.desk import notices, rights_watch
+from articles.desk import day_list, notices, rights_watch
+from articles.desk.calendar import pages as calendar
 from articles.desk.dashboard import dashboard
+from articles.desk.fronts import pages as front_pages
 from articles.outbox.health import health
 from articles.outbox.instants import database_now
 from newsroom.publisher import PUBLISHER
@@ -24,7 +26,8 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [*notices.urls(self), *super().get_urls()]
+        desk = [*notices.urls(self), *calendar.urls(self), *day_list.urls(self)]
+        return [*desk, *front_pages.urls(self), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Adds the count of unread notices, which the header of every page shows."""
@@ -41,6 +44,7 @@ class DeskSite(AdminSite):
             context["rights_watch"] = rights_watch.watch(request.user)
             context["may_write"] = permissions.may(request.user, "add_article")
             context["may_publish"] = permissions.may(request.user, "publish_article")
+            context["may_compose"] = permissions.may(request.user, "compose_front")
             context["may_review"] = permissions.may(request.user, "review_article")
             if permissions.may(request.user, "view_outboxitem"):
                 context["worker"] = health(database_now())

@@ -7,12 +7,14 @@ from django.db.models import Q
 
 READS = {
     "articles.view_article", "articles.view_section", "articles.view_topic",
+    "articles.view_plan",
     "people.view_person", "people.view_organisation", "people.view_position",
     "events.view_event", "events.view_participation", "events.view_organiser",
     "images.view_image",
 }  # fmt: skip
 WRITES = {
     "articles.add_article", "articles.change_article", "articles.delete_article",
+    "articles.add_plan", "articles.change_plan",
     "images.add_image", "images.change_image",
 }  # fmt: skip
 DIRECTORY = {
@@ -27,7 +29,8 @@ DECIDES = {
     "articles.edit_any_article", "articles.review_article", "articles.publish_article",
     "articles.add_topic", "articles.change_topic", "articles.delete_topic",
     "images.curate_image", "articles.waive_finding", "articles.view_waiver",
-    "articles.view_outboxitem",
+    "articles.view_outboxitem", "articles.direct_plan", "articles.delete_plan",
+    "articles.compose_front",
 } | {
     f"articles.{action}_{model}"
     for model in ("houserule", "houseword")

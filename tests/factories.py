@@ -134,6 +134,13 @@ def make_picture(*, width: int = 32, height: int = 18, **fields: Any) -> Image:
     return library.add(file=ContentFile(data, name="salle.jpg"), by=by, **words | rights | fields)
 
 
+def make_shown_picture(**fields: Any) -> Image:
+    """A picture that readers may fetch: somebody's portrait."""
+    picture = make_picture(**fields)
+    make_person(portrait=picture)
+    return picture
+
+
 def make_article(
     *,
     by: User | None = None,

@@ -22,6 +22,7 @@ WRITERS = (
 )
 DESK_MODULES = (
     "articles.desk",
+    "articles.embargo",
     "articles.publishing",
     "articles.timeline",
     "articles.freezing",
@@ -29,11 +30,14 @@ DESK_MODULES = (
     "articles.refusals",
     "articles.permissions",
     "articles.models.article",
+    "articles.models.embargo",
     "articles.models.journal",
+    "articles.models.plan",
+    "articles.models.preview",
 )
 DESK_MODELS = {
-    "Article", "Byline", "Coverage", "Illustration", "JournalEntry", "Mention", "Revision",
-    "Tagging",
+    "Article", "Byline", "Coverage", "EmbargoDocument", "Illustration", "JournalEntry", "Mention",
+    "Plan", "PreviewLink", "PreviewNote", "Revision", "Tagging",
 }  # fmt: skip
 WRITES = {
     "create", "acreate", "update", "aupdate", "bulk_create", "bulk_update", "get_or_create",

@@ -8,9 +8,13 @@ from articles.models.article import (
     Tagging,
 )
 from articles.models.edition import Edition
+from articles.models.embargo import EmbargoDocument
+from articles.models.front import Slot
 from articles.models.journal import JournalEntry, Revision
 from articles.models.links import EditionEvent, EditionImage, EditionPerson, EditionTopic
 from articles.models.outbox import Notice, NoticeChoice, OutboxItem, Webhook, WorkerBeat
+from articles.models.plan import Plan
+from articles.models.preview import PreviewLink, PreviewNote
 from articles.models.proofing import Dismissal, HouseRule, HouseWord, Waiver
 from articles.models.quotation import Quotation
 from articles.models.taxonomy import Section, Topic
@@ -27,6 +31,7 @@ __all__ = [
     "EditionImage",
     "EditionPerson",
     "EditionTopic",
+    "EmbargoDocument",
     "HouseRule",
     "HouseWord",
     "Illustration",
@@ -35,9 +40,13 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "OutboxItem",
+    "Plan",
+    "PreviewLink",
+    "PreviewNote",
     "Quotation",
     "Revision",
     "Section",
+    "Slot",
     "Status",
     "Tagging",
     "ToLookAt",

@@ -11,7 +11,8 @@ from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from articles import publishing
+from articles import embargo, publishing
+from articles.desk.fronts import composing
 from articles.desk.saving import saved
 from articles.models import Article, Byline, Coverage, Mention, Section, Tagging, Topic
 from articles.models.edition import Kind
@@ -43,6 +44,7 @@ def load(say: Say) -> None:
     for written in articles():
         make_article(written, users, pictures, now)
     changes(now, users["editor"])
+    front_pages(now, users["chief"])
 
 
 def make_users() -> dict[str, User]:
@@ -199,6 +201,21 @@ def rewrite(article: Article, pairs: list[list[str]], *, backwards: bool, by: Us
     saved(article=article, by=by)
 
 
+def front_pages(now: datetime, by: User) -> None:
+    for row in table("front"):
+        article = Article.objects.get(slug=row["article"])
+        composing.place(
+            article=article,
+            by=by,
+            section=article.section if row.get("in_section") else None,
+            zone=row["zone"],
+            first=False,
+            shown_from=instant(row["from"], now) if "from" in row else None,
+            shown_until=instant(row["until"], now) if "until" in row else None,
+            front_title=row.get("front_title", ""),
+        )
+
+
 # What became of each article ------------------------------------------------------------------
 
 
@@ -207,6 +224,17 @@ def draft(article: Article, row: dict[str, Any], users: dict[str, User], now: da
 
 
 def in_review(article: Article, row: dict[str, Any], users: dict[str, User], now: datetime) -> None:
+    held = row.get("embargo")
+    if held:
+        article.embargo_until = instant(held["until"], now)
+        article.embargo_asked_by = held["asked_by"]
+        article.save(update_fields=["embargo_until", "embargo_asked_by", "updated_at"])
+        saved(article=article, by=users["journalist"])
+        embargo.note_setting(article=article, by=users["journalist"])
+        embargo.add_document(
+            article=article, by=users["journalist"], name="courriel.txt",
+            content=held["letter"].strip().encode(),
+        )  # fmt: skip
     publishing.submit(article, users["journalist"])
 
 

@@ -90,8 +90,10 @@ def test_an_article_goes_from_the_desk_to_the_reader(visits: Visits, clock: Cloc
     editor.goto("/admin/")
     editor.get_by_role("link", name=PRINTED).first.click()
     decide(editor, "preview")
-    assert editor.locator("h1").inner_text() == PRINTED
-    assert editor.locator("main h2", has_text="Qui paiera la formation").count() == 1
+    for width in ("phone", "desktop"):
+        framed = editor.frame_locator(f".is-{width} iframe")
+        assert framed.locator("h1").inner_text() == PRINTED
+        assert framed.locator("main h2", has_text="Qui paiera la formation").count() == 1
     editor.go_back()
     decide(editor, "send_back")
     editor.fill("#id_note", "Qui parle ? Nommez la directrice.")

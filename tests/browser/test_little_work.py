@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import User
 
-from articles.models import Article, Status
+from articles.models import Article, PreviewLink, Status
 from images.models import Image
 from prose.typography import typeset
 from tests.browser.conftest import Visits
@@ -272,3 +272,18 @@ def test_a_colleague_s_login_signs_by_itself(visits: Visits) -> None:
     editor_of(page)
     person = User.objects.get(username="chief").person
     assert page.locator("#id_bylines-0-person option:checked").inner_text() == str(person)
+
+
+def test_a_link_for_an_outsider_takes_three_clicks(desk: "Page", work: Work) -> None:
+    page = desk
+    page.locator(".desk-list li a").first.click()
+    page.locator(".outsiderlink").click()
+    page.locator("#id_recipient:focus").wait_for()
+    page.keyboard.type("Maître Hélène Aubin")
+    page.locator(".decision-form button.default").click()
+    page.locator("#preview-address").wait_for()
+    link = PreviewLink.objects.get()
+    assert link.recipient == "Maître Hélène Aubin"
+    assert link.article.created_by is not None
+    assert link.article.created_by.username == "journalist"
+    assert (work.presses, work.keys) == (3, 0), work

@@ -77,6 +77,9 @@ DESK_PAGES: dict[str, Callable[[], str]] = {
         f"/admin/people/person/{Person.objects.get(slug='mariane-cimino').pk}/change/"
     ),
     "event": lambda: f"/admin/events/event/{Event.objects.get(parent__isnull=False).pk}/change/",
+    "front page": lambda: "/admin/une/",
+    "preview of the front page": lambda: "/admin/une/apercu/",
+    "a story to place": lambda: f"/admin/une/placer/{reference()}/",
     "pictures": lambda: "/admin/images/image/",
     "new picture": lambda: "/admin/images/image/add/",
 }

@@ -1,5 +1,6 @@
 """The demo newsroom: what it holds, so that every page of the site has something to show."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
@@ -24,6 +25,9 @@ from tests.demo import paint_quickly
 from tests.factories import client_of
 
 pytestmark = pytest.mark.django_db
+
+
+RENDITION = re.compile(r"/images/renditions/[0-9a-z]+\.[a-z]+")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -187,3 +191,23 @@ def test_people_of_the_demo_are_quoted_with_what_they_were_that_day() -> None:
     assert len(said_as) >= 2
     assert maud.quotations.filter(form="sentence").exists()
     assert maud.quotations.filter(form="pull").exists()
+
+
+def test_one_waits_under_an_embargo_with_its_paper() -> None:
+    held = Article.objects.get(embargo_until__gt=timezone.now())
+    assert held.embargo_asked_by
+    assert held.embargo_documents.get().size > 100
+    assert held.journal.filter(verb="embargoed").exists()
+
+
+def test_every_picture_that_a_page_shows_is_given_to_who_reads_it() -> None:
+    reader = client_of(None)
+    pages = [edition.get_absolute_url() for edition in Edition.objects.visible()]
+    people = [person.get_absolute_url() for person in Person.objects.filter(merged_into=None)]
+    shown = {
+        address
+        for page in ["/", "/rss.xml", *pages, *people]
+        for address in RENDITION.findall(reader.get(page).content.decode())
+    }
+    assert len(shown) >= 20
+    assert {reader.head(address).status_code for address in shown} == {200}

@@ -15,6 +15,7 @@ MAY = {
     "articles.edit_any_article": {"editor", "chief", "admin"},
     "articles.review_article": {"editor", "chief", "admin"},
     "articles.publish_article": {"editor", "chief", "admin"},
+    "articles.compose_front": {"editor", "chief", "admin"},
     "articles.lift_embargo": {"chief", "admin"},
     "articles.import_edition": {"admin"},
     "articles.delete_section": {"chief", "admin"},

@@ -1,6 +1,7 @@
 from articles.desk.admin.article import ArticleAdmin
 from articles.desk.admin.outbox import OutboxAdmin, WebhookAdmin
 from articles.desk.admin.people import PersonAdmin
+from articles.desk.admin.plan import PlanAdmin
 from articles.desk.admin.proofing import HouseRuleAdmin, HouseWordAdmin, WaiverAdmin
 from articles.desk.admin.taxonomy import SectionAdmin, TopicAdmin
 from articles.desk.admin.to_look_at import ToLookAtAdmin
@@ -11,6 +12,7 @@ __all__ = [
     "HouseWordAdmin",
     "OutboxAdmin",
     "PersonAdmin",
+    "PlanAdmin",
     "SectionAdmin",
     "ToLookAtAdmin",
     "TopicAdmin",

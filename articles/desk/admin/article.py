@@ -13,24 +13,38 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles import permissions
-from articles.desk import autosave, lookups, preview, typesetting, typography_report
-from articles.desk.admin import decisions, versions
+from articles import embargo, permissions
+from articles.desk import (
+    autosave,
+    lookups,
+    preview,
+    preview_links,
+    typesetting,
+    typography_report,
+)
+from articles.desk.admin import decisions, embargo_pages, previews, versions
 from articles.desk.admin.bar import decisions as decisions_of
-from articles.desk.admin.decision_forms import zone_in_words
 from articles.desk.admin.forms import ArticleForm
 from articles.desk.admin.inlines import BylineInline, MentionInline
+from articles.desk.fronts import composing
 from articles.desk.line_of_time import line_of_time
 from articles.desk.proofing import margin
 from articles.desk.saving import saved
 from articles.models import Article, Edition
+from prose.clocks import zone_in_words
 from prose.fields import RichTextField
 
 # In the session: the save whose typography its writer is told about.
 TYPESET_NOW = "desk_typeset_revision"
 
+EMBARGO = ("embargo_until", "embargo_asked_by")
 AT_ONCE = {"submit": decisions.submit, "approve": decisions.approve, "mend": decisions.mend}
-ON_A_PAGE = {"send_back", "publish", "withdraw", "preview"}
+ON_A_PAGE = {
+    "send_back": "send_back",
+    "publish": "publish",
+    "withdraw": "withdraw",
+    "preview": "side_by_side",
+}
 
 
 @admin.register(Article)
@@ -54,7 +68,15 @@ class ArticleAdmin(admin.ModelAdmin):
         (_("Signature"), {"fields": ("signature",)}),
         (
             _("Address and embargo"),
-            {"fields": ("short_title", "slug", "embargo_until", "seen_version")},
+            {
+                "fields": (
+                    "short_title",
+                    "slug",
+                    "embargo_until",
+                    "embargo_asked_by",
+                    "seen_version",
+                )
+            },
         ),
     )
 
@@ -82,7 +104,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: Article | None = None
     ) -> tuple[str, ...]:
-        return () if permissions.can_set_embargo(request.user, obj) else ("embargo_until",)
+        return () if permissions.can_set_embargo(request.user, obj) else EMBARGO
 
     # Lists ---------------------------------------------------------------------------------
 
@@ -144,6 +166,8 @@ class ArticleAdmin(admin.ModelAdmin):
             by=request.user if request.user.is_authenticated else None,
             typed=form.typed,
         )
+        if "embargo_until" in form.changed_data:
+            embargo.note_setting(article=article, by=request.user)  # type: ignore[arg-type]
         autosave.confirm(request, article, request.POST.get("form_key", ""))
         if revision and revision.typed:
             # Told on the article's page, to who saved, until something else is saved.
@@ -164,7 +188,7 @@ class ArticleAdmin(admin.ModelAdmin):
             return AT_ONCE[name](request, article)
         if name in ON_A_PAGE:
             return HttpResponseRedirect(
-                reverse(f"admin:articles_article_{name}", args=[article.pk])
+                reverse(f"admin:articles_article_{ON_A_PAGE[name]}", args=[article.pk])
             )
         return None
 
@@ -181,10 +205,19 @@ class ArticleAdmin(admin.ModelAdmin):
         if obj is not None and obj.pk:
             context["decisions"] = decisions_of(request.user, obj)  # type: ignore[arg-type]
             context["editions"] = Edition.objects.filter(article=obj).order_by("-number")
-            context["line"] = line_of_time(context["editions"], timezone.now())
+            marks = obj.journal.filter(verb__in=embargo.VERBS).select_related("by")
+            context["line"] = line_of_time(context["editions"], timezone.now(), obj, marks)
+            context |= embargo_pages.words(request, obj)
             context["zone"] = zone_in_words()
             context["may_publish"] = permissions.may(request.user, "publish_article")
-            context["last_note"] = obj.journal.exclude(note="").select_related("by").first()
+            context["may_share"] = permissions.can_share(request.user, obj)
+            if context["may_share"]:
+                context["margin_notes"] = preview_links.waiting_notes(obj)
+            context["may_compose"] = permissions.may(request.user, "compose_front") and any(
+                not edition.cancelled for edition in context["editions"]
+            )
+            said = obj.journal.exclude(note="").exclude(verb__in=[*embargo.VERBS, *composing.VERBS])
+            context["last_note"] = said.select_related("by").first()
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def kept(self, request: HttpRequest, obj: Article | None) -> dict[str, Any]:
@@ -216,6 +249,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
         return [
             staff("preview", preview.preview, "preview"),
+            staff("revisions/<int:number>/page", preview.saved_page, "saved_page"),
+            *previews.urls(staff),
             staff("editions/<int:number>", preview.edition, "edition"),
             staff("send-back", decisions.send_back, "send_back"),
             staff("publish", decisions.publish, "publish"),
@@ -231,6 +266,7 @@ class ArticleAdmin(admin.ModelAdmin):
                 versions.undo_typography,
                 "undo_typography",
             ),
+            *embargo_pages.addresses(staff),
             *autosave.addresses(),
             *margin.addresses(),
             *lookups.urls(self.admin_site.admin_view),

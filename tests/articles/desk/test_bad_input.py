@@ -224,7 +224,7 @@ def test_a_section_does_not_take_an_address_of_the_site(chief: User, slug: str) 
 # Times ----------------------------------------------------------------------------------------
 
 MISSING = "%(time)s does not exist on %(date)s: clocks go forward. Choose another time."
-TWICE = "%(time)s happens twice on %(date)s: clocks go back. Choose a time before or after."
+TWICE = "%(time)s happens twice on %(date)s: say which of the two is meant."
 CLOCK_CHANGES = [
     pytest.param(GAP, MISSING, {"time": "02:30", "date": "28/03/2027"}, id="gap"),
     pytest.param(FOLD, TWICE, {"time": "02:30", "date": "25/10/2026"}, id="fold"),
@@ -308,6 +308,8 @@ def test_an_event_is_stored(editor: User) -> None:
         ("ends_at", GAP),
         ("ends_at", FOLD),
         ("starts_at", "2027-02-30T10:00"),
+        ("starts_at", "0001-01-01T00:00"),
+        ("ends_at", "9999-12-31T23:59"),
         ("starts_at", ""),
         ("name", "A" * 161),
         ("slug", "é è"),

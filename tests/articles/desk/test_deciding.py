@@ -209,7 +209,9 @@ def test_an_embargo_is_a_sentence_on_the_page(editor: User, clock: Clock) -> Non
     article = approved(embargo_until=clock.after(hours=3))
     answer = send(client_of(editor), page(article, "publish"), when="now")
     assert errors_of(answer)["__all__"] == sentence(
-        "This article is under embargo until %(when)s.", when=moment(clock.after(hours=3))
+        "This article is under embargo until %(when)s. A chief editor alone may lift it, "
+        "and says why.",
+        when=moment(clock.after(hours=3)),
     )
 
 

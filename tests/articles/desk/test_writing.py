@@ -340,5 +340,6 @@ def test_enter_in_a_field_saves_and_decides_nothing(desk: Client) -> None:
 def test_the_preview_button_saves_first(desk: Client) -> None:
     article = written(desk)
     answer = send(desk, page(article), title="Vu tel quel", _decision="preview")
-    assert answer.headers["Location"] == page(article, "preview")
-    assert "Vu tel quel" in desk.get(answer.headers["Location"]).content.decode()
+    assert answer.headers["Location"] == page(article, "side_by_side")
+    assert page(article, "preview") in desk.get(answer.headers["Location"]).content.decode()
+    assert "Vu tel quel" in desk.get(page(article, "preview")).content.decode()
