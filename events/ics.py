@@ -17,6 +17,13 @@ A_DAY = timedelta(days=1)
 def calendar_of(events: Iterable[Event], site_url: str, name: str = "") -> bytes:
     """The iCalendar of `events`, with `changes` prefetched; `site_url` makes addresses absolute
     and identifiers unique. `name` is what a calendar calls its subscription."""
+    calendar = empty(name)
+    for event in events:
+        calendar.add_component(entry_of(event, site_url))
+    return calendar.to_ical()
+
+
+def empty(name: str = "") -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Newsroom//FR")
     calendar.add("version", "2.0")
@@ -25,14 +32,12 @@ def calendar_of(events: Iterable[Event], site_url: str, name: str = "") -> bytes
         # What programs understood before RFC 7986 named it.
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    for event in events:
-        calendar.add_component(entry_of(event, site_url))
-    return calendar.to_ical()
+    return calendar
 
 
 def entry_of(event: Event, site_url: str) -> Entry:
     entry = Entry()
-    entry.add("uid", identifier(event.pk, site_url))
+    entry.add("uid", identifier("event", event.pk, site_url))
     # Both from the record and not from the clock: an unchanged calendar is the same file.
     entry.add("dtstamp", event.updated_at)
     entry.add("last-modified", event.updated_at)
@@ -54,10 +59,10 @@ def entry_of(event: Event, site_url: str) -> Entry:
     entry.add("url", site_url + event.get_absolute_url())
     entry.add("status", STATUS.get(Status(event.status), "TENTATIVE"))
     if event.parent_id is not None:
-        entry.add("related-to", identifier(event.parent_id, site_url))
+        entry.add("related-to", identifier("event", event.parent_id, site_url))
     return entry
 
 
-def identifier(pk: int, site_url: str) -> str:
+def identifier(kind: str, pk: int, site_url: str) -> str:
     """The same for ever: not the address, which may be mended, nor the date."""
-    return f"event-{pk}@{site_url.split('//')[-1]}"
+    return f"{kind}-{pk}@{site_url.split('//')[-1]}"

@@ -27,7 +27,8 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /apercu/", ""]
+    closed = (f"Disallow: /{folder}/" for folder in ("admin", "apercu", "calendrier"))
+    lines = ["User-agent: *", *closed, ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

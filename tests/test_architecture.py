@@ -30,14 +30,15 @@ DESK_MODULES = (
     "articles.refusals",
     "articles.permissions",
     "articles.models.article",
+    "articles.models.calendar_address",
     "articles.models.embargo",
     "articles.models.journal",
     "articles.models.plan",
     "articles.models.preview",
 )
 DESK_MODELS = {
-    "Article", "Byline", "Coverage", "EmbargoDocument", "Illustration", "JournalEntry", "Mention",
-    "Plan", "PreviewLink", "PreviewNote", "Revision", "Tagging",
+    "Article", "Byline", "CalendarAddress", "Coverage", "EmbargoDocument", "Illustration",
+    "JournalEntry", "Mention", "Plan", "PreviewLink", "PreviewNote", "Revision", "Tagging",
 }  # fmt: skip
 WRITES = {
     "create", "acreate", "update", "aupdate", "bulk_create", "bulk_update", "get_or_create",

@@ -4,8 +4,6 @@ A token is 256 bits drawn at random; only its SHA-256 is kept. While an embargo 
 made or opens anything but what readers have already seen.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
@@ -15,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import embargo, permissions
+from articles.desk import tokens
 from articles.desk.versions_shown import Version
 from articles.models import Article, Byline, Edition, PreviewLink, PreviewNote
 from articles.models.preview import LONGEST_NOTE
@@ -28,10 +27,6 @@ PAUSE = timedelta(hours=1)
 
 class Refused(Exception):
     """Nothing was done; the text is a sentence for the person who asked."""
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def create(
@@ -55,14 +50,14 @@ def create(
         raise Refused(_("This time is past: choose one to come."))
     bound = version or Version()
     refuse_under_embargo(article, bound.edition)
-    token = secrets.token_urlsafe(32)
+    token = tokens.draw()
     link = PreviewLink.objects.create(
         article=article,
         revision=bound.revision,
         edition=bound.edition,
         recipient=recipient.strip(),
         email=email,
-        token_hash=hash_of(token),
+        token_hash=tokens.hash_of(token),
         created_by=by,
         created_at=now,
         expires_at=expires_at,
@@ -80,7 +75,7 @@ def revoke(*, link: PreviewLink, by: User) -> bool:
 def opened(*, token: str, visit: bool) -> PreviewLink | None:
     """The link of `token`, its visit counted; None when nothing answers to it."""
     now = timezone.now()
-    alive = PreviewLink.objects.alive(now).filter(token_hash=hash_of(token))
+    alive = PreviewLink.objects.alive(now).filter(token_hash=tokens.hash_of(token))
     link = alive.select_related(
         "article__section", "article__hero_image", "revision", "edition__section"
     ).first()

@@ -7,6 +7,7 @@ from articles.models.article import (
     Status,
     Tagging,
 )
+from articles.models.calendar_address import CalendarAddress
 from articles.models.edition import Edition
 from articles.models.embargo import EmbargoDocument
 from articles.models.front import Slot
@@ -24,6 +25,7 @@ from articles.models.unsaved import Unsaved
 __all__ = [
     "Article",
     "Byline",
+    "CalendarAddress",
     "Coverage",
     "Dismissal",
     "Edition",

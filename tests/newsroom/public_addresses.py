@@ -58,6 +58,7 @@ VALUES: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "articles:article": articles,
     # Who was sent a link knows its token; a stranger can but guess.
     "outsider": lambda: [{"token": "a" * 43}],
+    "private_calendar": lambda: [{"token": "a" * 43}],
 }
 
 

@@ -1,23 +1,22 @@
-"""What a period of the calendar shows: editions, plans, events and embargoes, a query for each."""
+"""What the calendar shows of some days: editions, plans, events, embargoes, a query for each."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.desk.calendar.period import Period
+from articles.desk.calendar.period import A_DAY, Span
 from articles.models import Article, Edition, Plan
 from events.models import Event
 from prose import dates
 
-A_DAY = timedelta(days=1)
 Key = tuple[int, date, time]
 
 
@@ -48,19 +47,22 @@ class Card:
         return datetime.combine(self.day, self.at).isoformat()
 
     @property
+    def instant(self) -> datetime:
+        """In UTC; of a whole day, its first."""
+        return datetime.combine(self.day, self.at or time.min, dates.PARIS).astimezone(UTC)
+
+    @property
     def hour(self) -> str:
-        if self.at is None:
-            return ""
-        return dates.hour(datetime.combine(self.day, self.at, dates.PARIS))
+        return dates.hour(self.instant) if self.at else ""
 
 
-def cards(user: User, period: Period, now: datetime) -> dict[date, list[Card]]:
+def cards(user: User, span: Span, now: datetime) -> dict[date, list[Card]]:
     """By day, the whole-day ones first; those of one section in one minute say so."""
     found = [
-        *of_editions(user, period, now),
-        *of_plans(user, period),
-        *of_events(user, period),
-        *of_embargoes(user, period),
+        *of_editions(user, span, now),
+        *of_plans(user, span),
+        *of_events(user, span),
+        *of_embargoes(user, span),
     ]
     count = Counter(key for card in found if (key := minute_of(card)))
     by_day = defaultdict(list)
@@ -81,14 +83,13 @@ def article_page(pk: int) -> str:
     return reverse("admin:articles_article_change", args=[pk])
 
 
-def of_editions(user: User, period: Period, now: datetime) -> Iterator[Card]:
-    """Those that begin in the period: out already, or scheduled, which a publisher moves."""
-    first, end = period.bounds
-    viewable = Article.objects.filter(permissions.viewable(user)).order_by().values("pk")
+def of_editions(user: User, span: Span, now: datetime) -> Iterator[Card]:
+    """Those that begin in it: out already, or scheduled, which a publisher moves."""
+    first, end = span.bounds
     may_move = permissions.may(user, "publish_article")
     found = (
         Edition.objects.standing()
-        .filter(live_from__gte=first, live_from__lt=end, article__in=viewable)
+        .filter(permissions.viewable(user, "article__"), live_from__gte=first, live_from__lt=end)
         .select_related("section")
         .only("title", "live_from", "live_until", "article_id", "section__name")
     )
@@ -109,11 +110,11 @@ def of_editions(user: User, period: Period, now: datetime) -> Iterator[Card]:
         )
 
 
-def of_plans(user: User, period: Period) -> Iterator[Card]:
+def of_plans(user: User, span: Span) -> Iterator[Card]:
     if not permissions.may(user, "view_plan"):
         return
     may_move = permissions.may(user, "direct_plan")
-    found = Plan.objects.awaited().filter(planned_on__gte=period.first, planned_on__lt=period.end)
+    found = Plan.objects.awaited().filter(planned_on__gte=span.first, planned_on__lt=span.end)
     for plan in found.select_related("section"):
         if plan.planned_on is None:
             continue
@@ -132,19 +133,16 @@ def of_plans(user: User, period: Period) -> Iterator[Card]:
         )
 
 
-def of_events(user: User, period: Period) -> Iterator[Card]:
+def of_events(user: User, span: Span) -> Iterator[Card]:
     """On each of its days: with its hour on the first, unless it is all day."""
     if not user.has_perm("events.view_event"):
         return
-    first, end = period.bounds
-    # A day more on each side: days are those of the place where it is held.
-    near = Q(starts_at__lt=end + A_DAY, ends_at__gte=first - A_DAY)
-    for event in Event.objects.filter(near).defer("summary"):
+    for event in events_near(span).defer("summary"):
         begins, last = event.appointment.days
         local = dates.in_paris(event.starts_at)
         if not event.all_day:
             begins = local.date()
-        for day in period.days:
+        for day in span.days:
             if begins <= day <= max(begins, last):
                 timed = day == begins and not event.all_day
                 yield Card(
@@ -160,8 +158,14 @@ def of_events(user: User, period: Period) -> Iterator[Card]:
                 )
 
 
-def of_embargoes(user: User, period: Period) -> Iterator[Card]:
-    first, end = period.bounds
+def events_near(span: Span) -> QuerySet[Event]:
+    """Those of the span, and a day more on each side: days are those of the place of each."""
+    first, end = span.bounds
+    return Event.objects.filter(starts_at__lt=end + A_DAY, ends_at__gte=first - A_DAY)
+
+
+def of_embargoes(user: User, span: Span) -> Iterator[Card]:
+    first, end = span.bounds
     found = Article.objects.filter(
         permissions.viewable(user), embargo_until__gte=first, embargo_until__lt=end
     )

@@ -47,28 +47,34 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
+def of_the_desk(request: HttpRequest) -> User:
+    """Who asks, if the calendar is theirs to see."""
+    user = person(request)
+    if not permissions.may(user, "view_article"):
+        raise PermissionDenied
+    return user
+
+
 # The page -------------------------------------------------------------------------------------
 
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """`?view=week&on=2025-02-11`; anybody of the desk sees it, who publishes moves its cards."""
-    user, now = person(request), timezone.now()
-    if not permissions.may(user, "view_article"):
-        raise PermissionDenied
+    user, now = of_the_desk(request), timezone.now()
     today = in_paris(now).date()
     period = asked(request.GET.get("view", ""), request.GET.get("on", ""), today)
     context = admin.site.each_context(request) | {
         "title": _("Calendar"),
         "period": period,
-        "days": days(period, cards(user, period, now), today),
+        "days": days(period, cards(user, period.span, now), today),
         "views": [
             (view, name, view == period.view, address(view, period)) for view, name in VIEWS.items()
         ],
         "previous": address(period.view, Period(period.view, period.previous)),
         "next": address(period.view, Period(period.view, period.next)),
         "today": address(period.view, Period(period.view, today)),
-        "zone": zone_in_words(period.bounds[0]),
+        "zone": zone_in_words(period.span.bounds[0]),
         "may_move": permissions.may(user, "publish_article"),
     }
     return TemplateResponse(request, "admin/calendar/page.html", context)
@@ -93,7 +99,7 @@ def days(period: Period, found: dict[Any, list[Card]], today: Any) -> list[dict[
                 else by_hour(found.get(day, []))
             ),
         }
-        for day in period.days
+        for day in period.span.days
     ]
 
 

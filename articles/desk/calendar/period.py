@@ -12,6 +12,24 @@ FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
 
 
 @dataclass(frozen=True)
+class Span:
+    """Whole days, from `first` on and before `end`."""
+
+    first: date
+    end: date
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + A_DAY * n for n in range((self.end - self.first).days)]
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """The instants between which it lies."""
+        first, end = (datetime.combine(day, time(), dates.PARIS) for day in (self.first, self.end))
+        return first, end
+
+
+@dataclass(frozen=True)
 class Period:
     view: str
     on: date
@@ -32,14 +50,8 @@ class Period:
         return after + timedelta(days=-after.weekday() % 7)
 
     @property
-    def days(self) -> list[date]:
-        return [self.first + A_DAY * n for n in range((self.end - self.first).days)]
-
-    @property
-    def bounds(self) -> tuple[datetime, datetime]:
-        """The instants between which it lies."""
-        first, end = (datetime.combine(day, time(), dates.PARIS) for day in (self.first, self.end))
-        return first, end
+    def span(self) -> Span:
+        return Span(self.first, self.end)
 
     @property
     def previous(self) -> date:
