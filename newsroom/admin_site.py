@@ -10,8 +10,9 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions
-from articles.desk import day_list, notices, rights_watch
+from articles.desk import board, day_list, notices, rights_watch
 from articles.desk.calendar import pages as calendar
+from articles.desk.calendar import subscribing
 from articles.desk.dashboard import dashboard
 from articles.desk.fronts import pages as front_pages
 from articles.outbox.health import health
@@ -26,8 +27,8 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        desk = [*notices.urls(self), *calendar.urls(self), *day_list.urls(self)]
-        return [*desk, *front_pages.urls(self), *super().get_urls()]
+        screens = (notices, calendar, subscribing, day_list, board, front_pages)
+        return [page for screen in screens for page in screen.urls(self)] + super().get_urls()
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Adds the count of unread notices, which the header of every page shows."""

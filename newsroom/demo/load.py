@@ -12,9 +12,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from articles import embargo, publishing
+from articles.desk import planning
 from articles.desk.fronts import composing
 from articles.desk.saving import saved
-from articles.models import Article, Byline, Coverage, Mention, Section, Tagging, Topic
+from articles.models import Article, Byline, Coverage, Mention, Plan, Section, Tagging, Topic
 from articles.models.edition import Kind
 from events import changing
 from events.models import Event, Organiser, Participation
@@ -24,7 +25,7 @@ from newsroom.checks import DEMO_PASSWORD, DEMO_USERS
 from newsroom.demo.content_files import articles, instant, table
 from newsroom.demo.pictures import paint
 from people.models import Organisation, Person, Position
-from prose.dates import PARIS
+from prose.dates import PARIS, in_paris
 
 Say = Callable[[str], None]
 
@@ -45,6 +46,7 @@ def load(say: Say) -> None:
         make_article(written, users, pictures, now)
     changes(now, users["editor"])
     front_pages(now, users["chief"])
+    plans(users, now)
 
 
 def make_users() -> dict[str, User]:
@@ -214,6 +216,26 @@ def front_pages(now: datetime, by: User) -> None:
             shown_until=instant(row["until"], now) if "until" in row else None,
             front_title=row.get("front_title", ""),
         )
+
+
+def plans(users: dict[str, User], now: datetime) -> None:
+    for row in table("plans"):
+        planned = in_paris(instant(row["at"], now)) if "at" in row else None
+        plan = Plan(
+            title=row["title"],
+            notes=row.get("notes", ""),
+            form=row["form"],
+            section=Section.objects.filter(slug=row.get("section")).first(),
+            assigned_to=users.get(row.get("to", "")),
+            event=Event.objects.filter(slug=row.get("event")).first(),
+            deadline=instant(row["deadline"], now) if "deadline" in row else None,
+            commissioned_length=row.get("length"),
+        )
+        if planned is not None:
+            plan.planned_on, plan.planned_time = planned.date(), planned.time()
+        elif "on" in row:
+            plan.planned_on = in_paris(instant(row["on"], now)).date()
+        planning.create(plan=plan, by=users[row["by"]])
 
 
 # What became of each article ------------------------------------------------------------------

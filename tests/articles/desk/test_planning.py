@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from articles.desk import planning
-from articles.desk.day_list import late
+from articles.desk.lateness import late
 from articles.models import Article, Plan, Status
 from prose.dates import PARIS, duration
 from tests.articles.desk.pages import desk_of, signing
