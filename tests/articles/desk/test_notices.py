@@ -46,7 +46,7 @@ def test_a_person_says_how_to_be_told(journalist: User) -> None:
 
 
 def test_the_dashboard_says_that_no_worker_has_run(clock: Clock, editor: User) -> None:
-    assert "Aucun ouvrier n’a tourné" in home(editor)
+    assert "Aucun service des annonces n’a tourné" in home(editor)
 
 
 def test_the_dashboard_says_when_the_worker_was_last_alive(clock: Clock, editor: User) -> None:
