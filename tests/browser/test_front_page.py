@@ -8,6 +8,7 @@ from articles.models import Article, Slot
 from articles.models.front import Zone
 from prose.dates import in_paris
 from tests.browser.conftest import Visits
+from tests.browser.counting import counted
 from tests.browser.hands import confirm, tab_to
 from tests.clock import Clock
 from tests.factories import make_published
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 BOARD = "/admin/une/"
-COUNT = "addEventListener('pointerdown', () => window.didPress(), true)"
 MOST_PRESSES = 5
 
 
@@ -55,15 +55,12 @@ def test_a_story_is_first_until_this_evening_in_five_presses(visits: Visits, clo
     story = make_published(title="Un accord est trouvé cette nuit")
     make_published(title="Une nouvelle plus fraîche")
     page = visits.desk("editor")
-    presses: list[int] = []
-    page.context.expose_function("didPress", lambda: presses.append(1))
-    page.context.add_init_script(COUNT)
-    page.evaluate(COUNT)
+    work = counted(page)
     page.click(f'.desk-list a[href="/admin/une/placer/{story.pk}/"]')
     page.locator("label", has_text="Ce soir à 18").click()
     confirm(page)
     page.wait_for_selector(".messagelist .success")
-    assert len(presses) <= MOST_PRESSES
+    assert work.presses <= MOST_PRESSES
     reader = visits.visitor()
     reader.goto("/")
     assert lead_of(reader) == story.title

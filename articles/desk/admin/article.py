@@ -31,6 +31,7 @@ from articles.desk.line_of_time import line_of_time
 from articles.desk.proofing import margin
 from articles.desk.saving import saved
 from articles.models import Article, Edition
+from articles.models.edition import Kind
 from prose.clocks import zone_in_words
 from prose.fields import RichTextField
 
@@ -39,11 +40,13 @@ TYPESET_NOW = "desk_typeset_revision"
 
 EMBARGO = ("embargo_until", "embargo_asked_by")
 AT_ONCE = {"submit": decisions.submit, "approve": decisions.approve, "mend": decisions.mend}
+# The page that each opens, and what is already chosen there.
 ON_A_PAGE = {
-    "send_back": "send_back",
-    "publish": "publish",
-    "withdraw": "withdraw",
-    "preview": "side_by_side",
+    "send_back": ("send_back", ""),
+    "publish": ("publish", ""),
+    "correct": ("publish", f"?kind={Kind.CORRECTION}"),
+    "withdraw": ("withdraw", ""),
+    "preview": ("side_by_side", ""),
 }
 
 
@@ -187,9 +190,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if name in AT_ONCE:
             return AT_ONCE[name](request, article)
         if name in ON_A_PAGE:
-            return HttpResponseRedirect(
-                reverse(f"admin:articles_article_{ON_A_PAGE[name]}", args=[article.pk])
-            )
+            page, chosen = ON_A_PAGE[name]
+            address = reverse(f"admin:articles_article_{page}", args=[article.pk])
+            return HttpResponseRedirect(address + chosen)
         return None
 
     def render_change_form(

@@ -24,6 +24,7 @@ SEND_BACK = Decision("send_back", _("Send back…"))
 PUBLISH = Decision("publish", _("Publish or schedule…"), main=True)
 PUBLISH_CHANGE = Decision("publish", _("Publish the change…"), main=True)
 MEND = Decision("mend", _("Mend a typo now"))
+CORRECT = Decision("correct", _("Publish as a correction…"))
 WITHDRAW = Decision("withdraw", _("Withdraw…"))
 
 
@@ -44,6 +45,6 @@ def decisions(user: User, article: Article) -> list[Decision]:
     if article.status in {Status.READY, Status.ISSUED} and publishes:
         appeared = article.status == Status.ISSUED
         if appeared and live:
-            found.append(MEND)
+            found += [MEND, CORRECT]
         found.append(PUBLISH_CHANGE if appeared else PUBLISH)
     return found

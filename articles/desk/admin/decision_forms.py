@@ -58,7 +58,10 @@ class WithdrawForm(WhenForm):
 
 
 class PublishForm(WhenForm):
-    """Now or at a time, and for an article that appeared already, what kind of edition."""
+    """Now or at a time, and for an article that appeared already, what kind of edition.
+
+    `kind` is the one that was meant on the way here; a correction begins with its note.
+    """
 
     kind = forms.ChoiceField(label=_("Kind of edition"), widget=forms.RadioSelect)
     note = TypesetField(
@@ -69,16 +72,17 @@ class PublishForm(WhenForm):
         help_text=_("For a correction: what was wrong, and what is right."),
     )
 
-    def __init__(self, *args: Any, appeared: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, appeared: bool, kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if appeared:
             choices = [(kind.value, kind.label) for kind in Kind if kind != Kind.FIRST]
             self.fields["kind"] = forms.ChoiceField(
                 label=_("Kind of edition"),
                 choices=choices,
-                initial=Kind.UPDATE,
+                initial=kind if kind in dict(choices) else Kind.UPDATE,
                 widget=forms.RadioSelect,
             )
+            self.fields["note"].widget.attrs["autofocus"] = kind == Kind.CORRECTION
         else:
             del self.fields["kind"], self.fields["note"]
 

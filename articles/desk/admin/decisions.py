@@ -142,7 +142,7 @@ def publish(request: HttpRequest, article_id: int) -> HttpResponse:
             return _("“%(title)s” is online.") % said
         return _("“%(title)s” will be online on %(when)s.") % said
 
-    form = PublishForm(given(request), appeared=appeared)
+    form = PublishForm(given(request), appeared=appeared, kind=request.GET.get("kind", ""))
     return ask(request, article, form, act, title=_("Publish or schedule"), verb=_("Confirm"))
 
 
