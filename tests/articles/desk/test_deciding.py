@@ -40,7 +40,7 @@ BAR = {
     ("editor", "in_review"): ["send_back", "approve"],
     ("editor", "ready"): ["send_back", "publish"],
     ("editor", "scheduled"): ["send_back", "publish"],
-    ("editor", "live"): ["withdraw", "send_back", "mend", "publish"],
+    ("editor", "live"): ["withdraw", "send_back", "mend", "correct", "publish"],
     ("editor", "withdrawn"): ["submit"],
     ("picture_editor", "draft"): NOTHING,
     ("picture_editor", "in_review"): NOTHING,
