@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -29,6 +30,7 @@ from tests.demo import paint_quickly
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+HERE = Path(__file__).parent
 # After everything that the demo dates, far from midnight and from a clock change.
 NOON = datetime(2027, 1, 12, 12, 0, tzinfo=PARIS)
 ARGUMENTS = (
@@ -39,6 +41,14 @@ ARGUMENTS = (
 ALLOWED = (
     re.compile(r"Failed to load resource: .* status of (404|410)"),
 )  # fmt: skip
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder drives a browser, whether it says so or not."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
