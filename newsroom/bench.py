@@ -34,6 +34,10 @@ RUNS = 60
 # the archive holds.
 DESK = {
     "admin:index": ("tableau de bord", 15),
+    "admin:calendar": ("calendrier", 9),
+    "admin:board": ("tableau", 18),
+    "admin:day_list": ("liste du jour", 10),
+    "admin:front": ("la une", 12),
     "admin:articles_article_changelist": ("liste des articles", 10),
     "admin:images_image_changelist": ("photothèque", 10),
     "admin:events_event_changelist": ("liste des événements", 8),

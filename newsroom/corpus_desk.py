@@ -11,7 +11,16 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, Byline, Edition, JournalEntry, OutboxItem, Section, Status
+from articles.models import (
+    Article,
+    Byline,
+    Edition,
+    JournalEntry,
+    OutboxItem,
+    Plan,
+    Section,
+    Status,
+)
 from articles.models.edition import Kind
 from articles.models.outbox import Notice
 from articles.models.printed import Printed
@@ -31,13 +40,14 @@ PLAIN: Printed = {
 
 def make(count: int, by: User, first: int = 0) -> None:
     """Add `count` of each: working copies begun by `by`, scheduled articles, pictures, people,
-    events, announcements and notices. They are numbered from `first` on."""
+    events, plans, announcements and notices. They are numbered from `first` on."""
     for start in range(first, first + count, BATCH):
         ranks = range(start, min(first + count, start + BATCH))
         with transaction.atomic():
             library(ranks, by)
             directory(ranks)
             articles(ranks, by)
+            plans(ranks, by)
 
 
 def library(ranks: range, by: User) -> None:
@@ -132,4 +142,21 @@ def schedule(
         Notice(to=by, article_id=edition.article_id, key=f"corpus-{edition.pk}", at=now,
                text="Un texte vous revient.")
         for edition in editions
+    )  # fmt: skip
+
+
+def plans(ranks: range, by: User) -> None:
+    """Ideas, and what is assigned for a day of the year that comes."""
+    now, section = timezone.now(), Section.objects.earliest("pk")
+    today = in_paris(now).date()
+    Plan.objects.bulk_create(
+        Plan(
+            title=f"Une enquête à faire, n° {rank}", section=section, created_by=by,
+            **(
+                {"stage": Plan.Stage.ASSIGNED, "assigned_to": by, "deadline": now,
+                 "planned_on": today + timedelta(days=rank % 365)}
+                if rank % 2 else {}
+            ),
+        )
+        for rank in ranks
     )  # fmt: skip
