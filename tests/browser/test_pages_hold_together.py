@@ -77,6 +77,11 @@ DESK_PAGES: dict[str, Callable[[], str]] = {
         f"/admin/people/person/{Person.objects.get(slug='mariane-cimino').pk}/change/"
     ),
     "event": lambda: f"/admin/events/event/{Event.objects.get(parent__isnull=False).pk}/change/",
+    "calendar of a month": lambda: "/admin/calendar/",
+    "calendar of a week": lambda: "/admin/calendar/?view=week",
+    "address of the calendar": lambda: "/admin/calendar/address/",
+    "board": lambda: "/admin/planning/board/",
+    "list of the day": lambda: "/admin/planning/today/",
     "front page": lambda: "/admin/une/",
     "preview of the front page": lambda: "/admin/une/apercu/",
     "a story to place": lambda: f"/admin/une/placer/{reference()}/",
