@@ -3,9 +3,11 @@
 The server runs in this process, so that a test moves its clock.
 """
 
+import io
 import os
 import re
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -18,7 +20,7 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
 
@@ -83,12 +85,12 @@ def one_at_a_time(application: Any) -> Any:
 def server(django_db_setup: None, quick_settings: None) -> Iterator[str]:
     """The site's origin. pytest-django's own live server takes every address for a media file."""
     shared = {
-        connection.alias: connection
-        for connection in connections.all()
-        if connection.vendor == "sqlite" and connection.is_in_memory_db()  # type: ignore[attr-defined]
+        one.alias: one
+        for one in connections.all()
+        if one.vendor == "sqlite" and one.is_in_memory_db()  # type: ignore[attr-defined]
     }
-    for connection in shared.values():
-        connection.inc_thread_sharing()
+    for one in shared.values():
+        one.inc_thread_sharing()
     thread = LiveServerThread(
         "127.0.0.1",
         lambda _media: one_at_a_time(StaticFilesHandler(WSGIHandler())),  # type: ignore[arg-type]
@@ -101,8 +103,8 @@ def server(django_db_setup: None, quick_settings: None) -> Iterator[str]:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
-    for connection in shared.values():
-        connection.dec_thread_sharing()
+    for one in shared.values():
+        one.dec_thread_sharing()
 
 
 @pytest.fixture
@@ -179,14 +181,33 @@ class Visits:
         self.complaints = said
 
 
+@pytest.fixture(scope="session")
+def first_demo() -> Iterator[sqlite3.Connection]:
+    """The database of the demo as it was first loaded; empty before."""
+    kept = sqlite3.connect(":memory:")
+    yield kept
+    kept.close()
+
+
+def load_demo(first: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test begins at the same noon: what was loaded once is copied, and its pictures stay."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite" and first.execute("SELECT 1 FROM sqlite_master").fetchone():
+        first.backup(connection.connection)
+        return
+    paint_quickly(monkeypatch)
+    call_command("demo", stdout=io.StringIO())
+    if connection.vendor == "sqlite":
+        connection.connection.backup(first)
+
+
 @pytest.fixture
 def visits(
     browser: "Browser", server: str, clock: Clock, transactional_db: None,
-    monkeypatch: pytest.MonkeyPatch,
+    first_demo: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Visits]:  # fmt: skip
     """The demo newsroom at noon. When the test ends, no browser may have complained."""
-    paint_quickly(monkeypatch)
-    call_command("demo", stdout=open(os.devnull, "w"))  # noqa: SIM115
+    load_demo(first_demo, monkeypatch)
     found = Visits(browser, server)
     yield found
     found.close()

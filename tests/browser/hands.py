@@ -69,6 +69,20 @@ def confirm(page: "Page") -> None:
         page.click('.decision-form button[type="submit"]')
 
 
+def drag(page: "Page", card: str, to: str) -> None:
+    """Drag a card of the calendar to a day or an hour; let go once the page shows where it is."""
+    page.locator(card).hover(position={"x": 8, "y": 8})
+    page.mouse.down()
+    box = page.locator(to).bounding_box()
+    assert box
+    # The first moves begin the drag, the last ones are over the place.
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + 3, steps=2)
+    page.locator(f"{to}.is-over").wait_for()
+    with page.expect_navigation():
+        page.mouse.up()
+
+
 def number_of(page: "Page") -> int:
     """The key of the article whose page is open."""
     found = ARTICLE.search(page.url)

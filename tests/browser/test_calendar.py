@@ -7,6 +7,7 @@ import pytest
 from articles.models import Edition
 from prose.dates import PARIS, in_paris
 from tests.browser.conftest import NOON, Visits
+from tests.browser.hands import drag
 from tests.clock import Clock
 from tests.factories import make_edition
 
@@ -26,18 +27,11 @@ def test_a_scheduled_article_moves_by_drag_to_another_hour_and_another_day(
 ) -> None:
     edition, page = scheduled(), visits.desk("editor", viewport=WHOLE_WEEK)
     page.goto("/admin/calendar/?view=week&on=2027-01-13")
-    with page.expect_navigation():
-        page.drag_and_drop(
-            f"#edition-{edition.pk}", '[data-day="2027-01-13"] [data-hour="14"]',
-            source_position={"x": 8, "y": 8},
-        )  # fmt: skip
+    drag(page, f"#edition-{edition.pk}", '[data-day="2027-01-13"] [data-hour="14"]')
     edition.refresh_from_db()
     assert edition.live_from == datetime(2027, 1, 13, 14, 30, tzinfo=PARIS)
     page.goto("/admin/calendar/?on=2027-01-13")
-    with page.expect_navigation():
-        page.drag_and_drop(
-            f"#edition-{edition.pk}", '[data-day="2027-01-21"]', source_position={"x": 8, "y": 8}
-        )
+    drag(page, f"#edition-{edition.pk}", '[data-day="2027-01-21"]')
     edition.refresh_from_db()
     assert edition.live_from == datetime(2027, 1, 21, 14, 30, tzinfo=PARIS)
     assert page.locator(".messagelist .success").count() == 1
@@ -77,14 +71,12 @@ def test_it_moves_by_the_form_without_scripts(visits: Visits, clock: Clock) -> N
 
 def test_two_who_drag_one_card_and_the_second_reads_why(visits: Visits, clock: Clock) -> None:
     edition = scheduled()
-    first, second = visits.desk("editor"), visits.desk("chief")
+    first = visits.desk("editor", viewport=WHOLE_WEEK)
+    second = visits.desk("chief", viewport=WHOLE_WEEK)
     for page in (first, second):
         page.goto("/admin/calendar/?on=2027-01-13")
     for page, day in ((first, "2027-01-20"), (second, "2027-01-22")):
-        with page.expect_navigation():
-            page.drag_and_drop(
-                f"#edition-{edition.pk}", f'[data-day="{day}"]', source_position={"x": 8, "y": 8}
-            )
+        drag(page, f"#edition-{edition.pk}", f'[data-day="{day}"]')
     assert second.locator(".messagelist .error").count() == 1
     edition.refresh_from_db()
     assert edition.live_from == datetime(2027, 1, 20, 8, 30, tzinfo=PARIS)

@@ -9,6 +9,7 @@ from articles.models.edition import Kind
 from prose.dates import in_paris
 from tests.browser.conftest import Visits
 from tests.browser.counting import Work, counted
+from tests.browser.hands import drag
 from tests.clock import Clock
 from tests.factories import make_edition, make_published, make_ready
 
@@ -101,11 +102,7 @@ def test_another_hour_takes_one_drag(visits: Visits, clock: Clock) -> None:
     page = visits.desk("editor", viewport={"width": 1280, "height": 1600})
     press(page, ".desk-plan a", "Calendrier")
     work = counted(page)
-    with page.expect_navigation():
-        page.drag_and_drop(
-            f"#edition-{edition.pk}", f'[data-day="{eight:%Y-%m-%d}"] [data-hour="11"]',
-            source_position={"x": 8, "y": 8},
-        )  # fmt: skip
+    drag(page, f"#edition-{edition.pk}", f'[data-day="{eight:%Y-%m-%d}"] [data-hour="11"]')
     edition.refresh_from_db()
     assert in_paris(edition.live_from) == eight.replace(hour=11)
     # The press that begins the drag and the drop that ends it.
