@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.duplicates import near_organisations, near_people
 from people.models import Organisation, Person, Position
+from prose.autocomplete import Autocomplete
 from prose.dates import in_paris
 from prose.fields import RichTextField
 
@@ -132,9 +132,6 @@ class MergeForm(forms.Form):
     """Which record of the same kind goes."""
 
     def __init__(self, kept: "Person | Organisation", data: Any = None, **kwargs: Any) -> None:
-        if data is not None and not data.get("gone", "").isdecimal():
-            # The widget would look up whatever was sent as a key.
-            data = data.copy() | {"gone": ""}
         super().__init__(data, **kwargs)
         model: Any = type(kept)
         # The field of a position that leads to such a record: it says what to look for.
@@ -143,7 +140,7 @@ class MergeForm(forms.Form):
             model.objects.standing().exclude(pk=kept.pk),
             label=_("The record that goes"),
             help_text=_("Its positions, mentions and articles pass to the record that stays."),
-            widget=AutocompleteSelect(leads, admin.site),
+            widget=Autocomplete(leads, admin.site),
             error_messages={"invalid_choice": _("Choose another record: not this one.")},
         )
 
