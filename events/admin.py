@@ -15,19 +15,20 @@ from events import changing
 from events.forms import EventForm, WallTimeField
 from events.models import Event, Organiser, Participation
 from events.told import sentences
+from prose.autocomplete import WithAutocompletes
 from prose.dates import local
 from prose.fields import LocalDateTimeInput
 from prose.kept import KeptWhenUsed
 
 
-class OrganiserInline(admin.StackedInline):
+class OrganiserInline(WithAutocompletes, admin.StackedInline):
     model = Organiser
     extra = 0
     autocomplete_fields = ("organisation",)
     fields = (("organisation", "rank"),)
 
 
-class ParticipationInline(admin.StackedInline):
+class ParticipationInline(WithAutocompletes, admin.StackedInline):
     model = Participation
     extra = 0
     autocomplete_fields = ("person",)

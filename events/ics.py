@@ -51,7 +51,9 @@ def entry_of(event: Event, site_url: str) -> Entry:
         entry.add("dtend", last + A_DAY)
     else:
         entry.add("dtstart", event.starts_at)
-        entry.add("dtend", event.ends_at)
+        # Without an end it takes no time: an end must be later than the start, in this format.
+        if event.ends_at > event.starts_at:
+            entry.add("dtend", event.ends_at)
     if event.place:
         entry.add("location", event.place)
     if event.summary:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.duplicates import near_organisations, near_people
+from people.fields import lines
 from people.models import Organisation, Person, Position
+from people.names import key_of
+from prose.autocomplete import Autocomplete
 from prose.dates import in_paris
 from prose.fields import RichTextField
 
@@ -24,7 +26,6 @@ class AskBeforeASecond(forms.ModelForm):
     """Shows the records that are like this one; they are passed over with a tick, once seen."""
 
     is_another = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    names: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,16 +38,22 @@ class AskBeforeASecond(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        renamed = set(self.names) & set(self.changed_data)
-        if renamed and "is_another" in self.fields and not cleaned.get("is_another"):
-            near = self.near(cleaned)
+        if "is_another" in self.fields and not cleaned.get("is_another"):
+            # What the record was called already was asked about when it was written.
+            known = {key_of(form) for form in self.instance.name_forms}
+            new = [form for form in self.typed_forms(cleaned) if key_of(form) not in known]
+            near = self.near(new) if new else ()
             if near:
                 self.show_the_tick()
                 self.add_error("is_another", ValidationError(seen(near), code="near"))
         return cleaned
 
-    def near(self, cleaned: dict[str, Any]) -> "Sequence[Person | Organisation]":
-        """The records on file that may be this one."""
+    def typed_forms(self, cleaned: dict[str, Any]) -> list[str]:
+        """Every form of the name that the record will be found by."""
+        raise NotImplementedError
+
+    def near(self, names: list[str]) -> "Sequence[Person | Organisation]":
+        """The other records on file that may be the one which is called by one of `names`."""
         raise NotImplementedError
 
 
@@ -73,7 +80,6 @@ def desk_address(record: "Person | Organisation") -> str:
 
 class PersonForm(AskBeforeASecond):
     biography = RichTextField(label=_("Biography"), required=False)
-    names = ("given_name", "family_name")
 
     class Meta:
         model = Person
@@ -87,15 +93,17 @@ class PersonForm(AskBeforeASecond):
         if "is_another" in self.fields:
             self.fields["is_another"].label = _("This is somebody else")
 
-    def near(self, cleaned: dict[str, Any]) -> Sequence[Person]:
+    def typed_forms(self, cleaned: dict[str, Any]) -> list[str]:
         name = f"{cleaned.get('given_name', '')} {cleaned.get('family_name', '')}".strip()
-        return near_people([name], but=self.instance.pk or 0)
+        return [name, *lines(cleaned.get("other_names", ""))]
+
+    def near(self, names: list[str]) -> Sequence[Person]:
+        return near_people(names, but=self.instance.pk or 0)
 
 
 class OrganisationForm(AskBeforeASecond):
     # An address typed without its scheme is an https one.
     website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
-    names = ("name", "short_name")
 
     class Meta:
         model = Organisation
@@ -113,9 +121,12 @@ class OrganisationForm(AskBeforeASecond):
             raise ValidationError(_("An organisation of this name is already recorded."))
         return name
 
-    def near(self, cleaned: dict[str, Any]) -> Sequence[Organisation]:
-        forms_ = [cleaned.get("name", ""), cleaned.get("short_name", "")]
-        return near_organisations(filter(None, forms_), but=self.instance.pk or 0)
+    def typed_forms(self, cleaned: dict[str, Any]) -> list[str]:
+        printed = [cleaned.get("name", ""), cleaned.get("short_name", "")]
+        return [*filter(None, printed), *lines(cleaned.get("other_names", ""))]
+
+    def near(self, names: list[str]) -> Sequence[Organisation]:
+        return near_organisations(names, but=self.instance.pk or 0)
 
 
 class PositionForm(forms.ModelForm):
@@ -132,9 +143,6 @@ class MergeForm(forms.Form):
     """Which record of the same kind goes."""
 
     def __init__(self, kept: "Person | Organisation", data: Any = None, **kwargs: Any) -> None:
-        if data is not None and not data.get("gone", "").isdecimal():
-            # The widget would look up whatever was sent as a key.
-            data = data.copy() | {"gone": ""}
         super().__init__(data, **kwargs)
         model: Any = type(kept)
         # The field of a position that leads to such a record: it says what to look for.
@@ -143,7 +151,7 @@ class MergeForm(forms.Form):
             model.objects.standing().exclude(pk=kept.pk),
             label=_("The record that goes"),
             help_text=_("Its positions, mentions and articles pass to the record that stays."),
-            widget=AutocompleteSelect(leads, admin.site),
+            widget=Autocomplete(leads, admin.site),
             error_messages={"invalid_choice": _("Choose another record: not this one.")},
         )
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from people.duplicates import MOST_SHOWN
 from people.models import Organisation, Person, Position
 from people.names import fold, key_of, keys_alike
+from people.printed import Printed, printed_in
 from prose.dates import MONTHS
 from prose.slugs import slug_of
 
@@ -58,6 +59,8 @@ class Line:
     number: int
     outcome: Outcome
     text: str
+    # The live and scheduled texts that print the position which the line changes.
+    printed: tuple[Printed, ...] = ()
 
 
 @dataclass
@@ -89,10 +92,10 @@ def import_positions(*, data: bytes, dry_run: bool) -> Report:
         for number, row in rows:
             try:
                 with transaction.atomic():
-                    outcome, text = import_row(row, directory)
+                    line = import_row(number, row, directory)
             except LineError as error:
-                outcome, text = Outcome.REFUSED, str(error)
-            report.lines.append(Line(number, outcome, text))
+                line = Line(number, Outcome.REFUSED, str(error))
+            report.lines.append(line)
         transaction.set_rollback(dry_run)
     return report
 
@@ -190,7 +193,7 @@ def likeness(name: str, near: list[Any]) -> str:
     ) % {"name": name, "others": ", ".join(str(record) for record in near)}
 
 
-def import_row(row: dict[str, str], directory: Directory) -> tuple[Outcome, str]:
+def import_row(number: int, row: dict[str, str], directory: Directory) -> Line:
     title = row.get("title", "")
     if not title:
         raise LineError(_("No title: fill the column “fonction”."))
@@ -204,7 +207,7 @@ def import_row(row: dict[str, str], directory: Directory) -> tuple[Outcome, str]
         person=person, organisation=organisation, title=title, start=start
     ).first()
     if position is not None:
-        return change(position, values)
+        return change(number, position, values)
     position = Position(
         person=person,
         organisation=organisation,
@@ -223,14 +226,14 @@ def import_row(row: dict[str, str], directory: Directory) -> tuple[Outcome, str]
         "person": person.name,
         "position": said(position),
     }
-    return Outcome.ADDED, ". ".join([text, *notes])
+    return Line(number, Outcome.ADDED, ". ".join([text, *notes]))
 
 
 def said(position: Position) -> str:
     return f"{position.as_printed} ({position.when})" if position.when else position.as_printed
 
 
-def change(position: Position, values: dict[str, Any]) -> tuple[Outcome, str]:
+def change(number: int, position: Position, values: dict[str, Any]) -> Line:
     """What the file says anew is written; what it leaves empty stays."""
     person = position.person.name
     anew = {
@@ -239,17 +242,17 @@ def change(position: Position, values: dict[str, Any]) -> tuple[Outcome, str]:
         if value not in (None, "") and value != getattr(position, name)
     }
     if not anew:
-        return Outcome.SAME, _("Already there: %(person)s, %(position)s") % {
-            "person": person,
-            "position": said(position),
-        }
+        text = _("Already there: %(person)s, %(position)s")
+        return Line(number, Outcome.SAME, text % {"person": person, "position": said(position)})
     for name, value in anew.items():
         setattr(position, name, value)
     save(position)
-    return Outcome.CHANGED, _("Changed: %(person)s, %(position)s") % {
-        "person": person,
-        "position": said(position),
-    }
+    return Line(
+        number,
+        Outcome.CHANGED,
+        _("Changed: %(person)s, %(position)s") % {"person": person, "position": said(position)},
+        tuple(printed_in(position.person, [position.pk])),
+    )
 
 
 def save(position: Position) -> None:

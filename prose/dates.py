@@ -184,8 +184,10 @@ def period(start: date | None, end: date | None) -> str:
 DAY = r"(?:1er|\d{1,2})"
 NAMED_DAYS = re.compile(
     rf"(?<![\d,.])({DAY}(?:(?:, | et | et le | au |[-–]){DAY})*) ({'|'.join(MONTHS)})\b"
-    r"(?: (\d{4})\b)?"
+    r"(?: (\d{4})\b)?",
+    re.IGNORECASE,
 )
+NUMERIC_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 BETWEEN = re.compile(rf"({DAY})(?: au |[-–])(?={DAY})")
 # A day without its year is one of about the time when it was written.
 ABOUT = timedelta(days=366)
@@ -194,20 +196,41 @@ ABOUT = timedelta(days=366)
 def naming(text: str, wanted: Collection[date], written: date) -> str:
     """The first words of `text` that name one of the days `wanted`; "" when none do.
 
-    `text` has plain spaces only. "11 février", "10 et 11 février 2025" and "du 9 au 13 février"
-    all name the eleventh; without a year they do in what was `written` within a year of it.
+    `text` has plain spaces only. "11 février", "10 et 11 FÉVRIER 2025", "11/02/2025" and "du 9 au
+    13 février" all name the eleventh; without a year they do in what was `written` within a year
+    of it.
     """
-    for found in NAMED_DAYS.finditer(text):
-        numbers, name, year = found.groups()
-        for day in wanted:
-            right_year = int(year) == day.year if year else abs(day - written) <= ABOUT
-            if right_year and MONTHS[day.month - 1] == name and day.day in days_of(numbers):
-                return found.group()
-    return ""
+    found = [
+        match
+        for match in NAMED_DAYS.finditer(text)
+        if any(in_words(match, day, written) for day in wanted)
+    ]
+    numeric = {(day.day, day.month, day.year) for day in wanted}
+    found += [
+        match
+        for match in NUMERIC_DAY.finditer(text)
+        if (int(match[1]), int(match[3]), int(match[4])) in numeric
+    ]
+    return min(found, key=re.Match.start).group() if found else ""
+
+
+def in_words(match: "re.Match[str]", day: date, written: date) -> bool:
+    """Whether the days that were `match`ed hold `day`."""
+    numbers, name, year = match.groups()
+    right_year = int(year) == day.year if year else abs(day - written) <= ABOUT
+    return right_year and MONTHS[day.month - 1] == name.lower() and day.day in days_of(numbers)
+
+
+def spellings(day: date) -> list[str]:
+    """One of these stands, sign for sign, in any text that names `day`: for a database to ask."""
+    name = MONTHS[day.month - 1]
+    numbers = (f"{day.month}{sign}{day.year}" for sign in "/.-")
+    return [name, name.capitalize(), name.upper(), *numbers]
 
 
 def days_of(numbers: str) -> set[int]:
     """The days of the month in "10 et 11", "9 au 13", "1er, 2 et 5"."""
+    numbers = numbers.lower()
     found = {int(each.removesuffix("er")) for each in re.findall(DAY, numbers)}
     for match in BETWEEN.finditer(numbers):
         first = int(match[1].removesuffix("er"))

@@ -7,8 +7,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.http import HttpRequest
 
+from prose.autocomplete import WithAutocompletes
 
-class KeptWhenUsed(admin.ModelAdmin):
+
+class KeptWhenUsed(WithAutocompletes, admin.ModelAdmin):
     """What is referred to is not deleted: the page names what refers to it, to every role.
 
     An address is chosen once: printed pages and other sites lead to it.

@@ -104,21 +104,23 @@ def person_row(person: Person, day: date) -> Row:
 def links(request: HttpRequest) -> JsonResponse:
     """Where a text may lead within the site: articles that readers see now, people, events.
 
-    `?ids=article-3,person-12` says what those already in a text are called.
+    `?ids=article-3,person-12` says what those already in a text are called. A person's function is
+    that of the article's day.
     """
     require(request, "articles.view_article")
+    day = asked_day(request)
     if "ids" in request.GET:
         given = [REFERENCE.match(one) for one in request.GET["ids"].split(",")[:MOST_KNOWN]]
         wanted = [(found[1], int(found[2])) for found in given if found]
         return answer(
             row
-            for kind, rows in KINDS.items()
+            for kind, rows in kinds(day).items()
             for row in rows(by_key(kind, [pk for of, pk in wanted if of == kind]), MOST_KNOWN)
         )
     words = asked_words(request)
     found = [
         article_rows(holding(words, "title")),
-        person_rows(Person.objects.filter(named(words))) if words else [],
+        person_rows(named(words), day) if words else [],
         event_rows(holding(words, "name", "venue", "city")) if words else [],
     ]
     return answer(shared_out(found))
@@ -151,16 +153,11 @@ def article_rows(found: Q, most: int = MOST_ROWS) -> list[Row]:
     ]
 
 
-def known_people(found: Q, most: int) -> list[Row]:
-    return person_rows(Person.objects.filter(found), most)
-
-
-def person_rows(found: QuerySet[Person], most: int = MOST_ROWS) -> list[Row]:
-    today = in_paris(timezone.now()).date()
-    rows = found.prefetch_related("positions__organisation")[:most]
+def person_rows(found: Q, day: date, most: int = MOST_ROWS) -> list[Row]:
+    rows = Person.objects.filter(found).prefetch_related("positions__organisation")[:most]
     return [
         {"kind": "person", "id": row["id"], "title": row["name"], "detail": row["position"]}
-        for row in (person_row(person, today) for person in rows)
+        for row in (person_row(person, day) for person in rows)
     ]
 
 
@@ -176,8 +173,9 @@ def event_rows(found: Q, most: int = MOST_ROWS) -> list[Row]:
     ]
 
 
-KINDS: dict[str, Callable[[Q, int], list[Row]]] = {
-    "article": article_rows,
-    "person": known_people,
-    "event": event_rows,
-}
+def kinds(day: date) -> dict[str, Callable[[Q, int], list[Row]]]:
+    return {
+        "article": article_rows,
+        "person": lambda found, most: person_rows(found, day, most),
+        "event": event_rows,
+    }

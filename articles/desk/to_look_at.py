@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from articles.models import Article, Coverage, Edition, EditionEvent, ToLookAt
 from events import changing
 from events.models import EventChange
-from prose.dates import MONTHS, in_paris, naming
+from prose.dates import in_paris, naming, spellings
 from prose.plain import text_of
 
 # Of a longer event a text names the first and the last day, never each.
@@ -19,6 +22,12 @@ EACH_DAY = 7
 READ_AT_ONCE = 500
 # Signs of the words that are kept as a reason.
 LONGEST = 120
+# What is read of an article, on the desk and in print.
+READ = ("kicker", "title", "standfirst", "text", "caption")
+# As it will be printed: the library's, unless the article has its own.
+CAPTION_OF_A_COPY = Coalesce(
+    NullIf("hero_caption", Value("")), "hero_image__caption", output_field=TextField()
+)
 
 
 @dataclass
@@ -62,9 +71,11 @@ def printed(at: datetime) -> QuerySet[Edition]:
 
 
 def covering(change: EventChange) -> set[int]:
-    on_the_desk = Coverage.objects.filter(event=change.event_id)
+    """Those on the event or on a part of its programme, which it takes along."""
+    events = change.event.with_its_parts()
+    on_the_desk = Coverage.objects.filter(event__in=events)
     in_print = EditionEvent.objects.filter(
-        event=change.event_id, edition__in=printed(change.at).values("pk")
+        event__in=events, edition__in=printed(change.at).values("pk")
     )
     return {
         *on_the_desk.values_list("article", flat=True),
@@ -75,30 +86,32 @@ def covering(change: EventChange) -> set[int]:
 def naming_its_date(change: EventChange) -> Iterator[tuple[int, str]]:
     """The articles whose text names a day of before the change, with its words."""
     wanted = days_of(change)
-    months = {MONTHS[day.month - 1] for day in wanted}
     # Every working copy counts: one that was issued is in print, one that was withdrawn is a draft.
-    rows = (
-        Article.objects.order_by()
-        .filter(speaks_of("body", months))
-        .values_list("pk", "updated_at", "title", "standfirst", "body")
+    copies = Article.objects.order_by().annotate(
+        key=F("pk"), when=F("updated_at"), text=F("body"), caption=CAPTION_OF_A_COPY
     )
-    editions = printed(change.at).order_by()
-    printed_rows = editions.filter(speaks_of("html", months)).values_list(
-        "article", "first_published_at", "title", "standfirst", "html"
-    )
-    for query in (rows, printed_rows):
-        for pk, when, *texts in query.iterator(chunk_size=READ_AT_ONCE):
-            words = naming(text_of(" ".join(texts)), wanted, in_paris(when).date())
+    editions = printed(change.at).order_by().annotate(
+        key=F("article"), when=F("first_published_at"), text=F("html"),
+        caption=KT("printed__hero__caption"),
+    )  # fmt: skip
+    said = speaks_of({spelling for day in wanted for spelling in spellings(day)})
+    queries: tuple[QuerySet[Any], ...] = (copies, editions)
+    for query in queries:
+        rows = query.filter(said).values_list("key", "when", *READ)
+        for pk, when, *texts in rows.iterator(chunk_size=READ_AT_ONCE):
+            # The sign between two texts makes no date of the end of one and the start of another.
+            whole = text_of(" · ".join(filter(None, texts)))
+            words = naming(whole, wanted, in_paris(when).date())
             if words:
                 yield pk, words
 
 
-def speaks_of(text: str, months: set[str]) -> Q:
-    """Names one of `months`: the database leaves out most of the archive, at no cost to us."""
+def speaks_of(spellings: set[str]) -> Q:
+    """May name a day: the database leaves out most of the archive, at no cost to us."""
     found = Q()
-    for month in months:
-        for column in ("title", "standfirst", text):
-            found |= Q(**{f"{column}__contains": month})
+    for spelling in spellings:
+        for column in READ:
+            found |= Q(**{f"{column}__contains": spelling})
     return found
 
 

@@ -105,6 +105,8 @@ def person_page(
     person: Person, now_held: list[Position], portrait: Showable | None, *, signs: bool
 ) -> SafeString:
     """Row M07: what the person is today. The page of one who signs is an author's profile."""
+    # One who holds two positions at a place works there once.
+    places = dict.fromkeys(held.organisation for held in now_held if held.organisation)
     described: dict[str, Any] = {
         "@type": "Person",
         "@id": absolute(person.get_absolute_url()),
@@ -113,9 +115,7 @@ def person_page(
         "url": absolute(person.get_absolute_url()),
         "description": text_of(person.biography),
         "jobTitle": [position.title for position in now_held],
-        "worksFor": [
-            organisation(position.organisation) for position in now_held if position.organisation
-        ],
+        "worksFor": [organisation(place) for place in places],
         "sameAs": person.same_as_addresses,
         "image": [image_object(portrait, portrait.whole)] if portrait and portrait.whole else [],
     }

@@ -6,12 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.models import Edition, EditionPerson, EditionTopic, Quotation, Section
+from articles.models import Edition, EditionPerson, EditionTopic, Section
+from articles.models.edition import EditionQuerySet
 from articles.models.printed import PrintedPerson
 from articles.public import jsonld
-from articles.public.listing import Entry, entries
+from articles.public.listing import Entry, entries, listing
+from articles.public.quoted import quoted
 from events.models import Event
 from images.figures import Showable
 from people.models import Organisation, Person, Position
@@ -20,8 +23,6 @@ from prose import jsonld as prose_jsonld
 
 register = template.Library()
 
-LISTED = 30
-QUOTED = 50
 RELATED = 4
 
 # Signs of a standfirst in a list.
@@ -42,25 +43,33 @@ def sections() -> Iterable[Section]:
 # Lists under a heading, which is printed only when there is something to list.
 
 
-@register.inclusion_tag("articles/_list.html")
-def articles_mentioning(person: Person, heading: str) -> dict[str, Any]:
-    return listed(heading, people__person=person, people__as_author=False)
+@register.inclusion_tag("articles/_list.html", takes_context=True)
+def articles_mentioning(context: template.Context, person: Person, heading: str) -> dict[str, Any]:
+    about = {"people__person": person, "people__as_author": False}
+    return listed(context["request"], heading, "mentions", about)
 
 
-@register.inclusion_tag("articles/_list.html")
-def articles_signed_by(person: Person, heading: str) -> dict[str, Any]:
-    return listed(heading, people__person=person, people__as_author=True)
+@register.inclusion_tag("articles/_list.html", takes_context=True)
+def articles_signed_by(context: template.Context, person: Person, heading: str) -> dict[str, Any]:
+    about = {"people__person": person, "people__as_author": True}
+    return listed(context["request"], heading, "signatures", about)
+
+
+@register.inclusion_tag("articles/_list.html", takes_context=True)
+def articles_on(
+    context: template.Context, organisation: Organisation, heading: str
+) -> dict[str, Any]:
+    """What prints somebody's position there."""
+    about = {"people__position__organisation": organisation, "people__as_author": False}
+    return listed(context["request"], heading, "mentions", about)
 
 
 @register.inclusion_tag("articles/_list.html")
 def articles_covering(event: Event, heading: str) -> dict[str, Any]:
-    return listed(heading, events__event=event)
-
-
-@register.inclusion_tag("articles/_list.html")
-def articles_on(organisation: Organisation, heading: str) -> dict[str, Any]:
-    """What prints somebody's position there."""
-    return listed(heading, people__position__organisation=organisation, people__as_author=False)
+    """All of them, however many: an event is over some day. Two queries."""
+    now = timezone.now()
+    editions = about_that(now, {"events__event": event}).cards()
+    return {"heading": heading, "entries": entries(list(editions), now)}
 
 
 @register.inclusion_tag("articles/_list.html")
@@ -76,26 +85,40 @@ def articles_related(edition: Edition, heading: str) -> dict[str, Any]:
     return {"heading": heading, "entries": [Entry(found, None) for found in editions]}
 
 
-def listed(heading: str, **about: Any) -> dict[str, Any]:
-    now = timezone.now()
+def listed(
+    request: HttpRequest, heading: str, parameter: str, about: dict[str, Any]
+) -> dict[str, Any]:
+    """A page of a list; `parameter` of the address is where a reader stands in it."""
+    now, before = timezone.now(), request.GET.get(parameter, "")
+    found = listing(about_that(now, about), before, now)
+    return {
+        "heading": heading,
+        "entries": found.entries,
+        "older": found.older,
+        "before": before,
+        "parameter": parameter,
+        "request": request,
+    }
+
+
+def about_that(now: datetime, about: dict[str, Any]) -> EditionQuerySet:
     # Through the keys: two people of one organisation in an article give it once.
     keys = Edition.objects.filter(**about).values("pk")
-    editions = Edition.objects.visible(now).filter(pk__in=keys).cards()[:LISTED]
-    return {"heading": heading, "entries": entries(list(editions), now)}
+    return Edition.objects.visible(now).filter(pk__in=keys)
 
 
-@register.inclusion_tag("people/_quotations.html")
-def quotations_of(person: Person) -> dict[str, Any]:
+@register.inclusion_tag("people/_quotations.html", takes_context=True)
+def quotations_of(context: template.Context, person: Person) -> dict[str, Any]:
     """What readers can read now of the person's words, the latest first. One query."""
-    found = (
-        Quotation.objects.filter(
-            person=person, repeated=False, edition__in=Edition.objects.visible().values("pk")
-        )
-        .select_related("edition", "event")
-        .defer("edition__html", "edition__printed")
-        .order_by("-day", "-edition__first_published_at", "edition_id", "number")
-    )
-    return {"quotations": found[:QUOTED]}
+    request = context["request"]
+    before = request.GET.get("citations", "")
+    found = quoted(person, before)
+    return {
+        "quotations": found.quotations,
+        "older": found.older,
+        "before": before,
+        "request": request,
+    }
 
 
 # What machines read of people and organisations (rows M03, M07).

@@ -172,6 +172,15 @@ class Event(models.Model):
             seen.add(above.pk)
             above = above.parent
 
+    def with_its_parts(self) -> list[int]:
+        """The keys of the event and of its programme, parts of parts too. A query a level."""
+        found, level = [self.pk], [self.pk]
+        while level:
+            parts = Event.objects.filter(parent__in=level).exclude(pk__in=found)
+            level = list(parts.values_list("pk", flat=True))
+            found += level
+        return found
+
     @property
     def appointment(self) -> Appointment:
         return Appointment(

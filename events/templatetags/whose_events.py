@@ -10,8 +10,6 @@ from people.models import Organisation, Person
 
 register = template.Library()
 
-LISTED = 20
-
 
 @register.inclusion_tag("events/_list.html")
 def events_with(person: Person, heading: str) -> dict[str, Any]:
@@ -25,4 +23,4 @@ def events_organised_by(organisation: Organisation, heading: str) -> dict[str, A
 
 
 def listed(heading: str, about: Q) -> dict[str, Any]:
-    return {"heading": heading, "events": Event.objects.filter(about)[:LISTED]}
+    return {"heading": heading, "events": Event.objects.filter(about)}

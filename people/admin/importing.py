@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from people.forms import ImportForm
 from people.importing import Outcome, Report, UnreadableFileError, import_positions
 from people.models import Person
+from people.printed import as_links
 
 NEEDED = ("people.add_person", "people.add_organisation", "people.add_position",
           "people.change_position")  # fmt: skip
@@ -41,6 +42,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
         "opts": Person._meta,
         "form": form,
         "report": report,
+        "lines": [(line, as_links(line.printed)) for line in report.lines] if report else [],
         "counts": counted(report) if report else [],
         "carried": base64.b64encode(data).decode() if report and report.dry_run else "",
         "refusal": refusal,

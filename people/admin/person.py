@@ -12,6 +12,7 @@ from people.admin.importing import NEEDED, import_view
 from people.admin.record import RecordAdmin
 from people.forms import PersonForm, PositionForm
 from people.models import Person, Position
+from prose.autocomplete import WithAutocompletes
 from prose.dates import in_paris
 
 # A web address typed without its scheme is an https one.
@@ -20,7 +21,7 @@ HTTPS: "dict[type[models.Field[Any, Any]], dict[str, Any]]" = {
 }
 
 
-class PositionInline(admin.StackedInline):
+class PositionInline(WithAutocompletes, admin.StackedInline):
     model = Position
     formfield_overrides = HTTPS
     form = PositionForm

@@ -311,6 +311,26 @@ def test_a_link_within_the_site_is_set_changed_and_removed(visits: Visits) -> No
     assert data(page) == "<p>Selon Mariane Cimino, il faut attendre.</p>"
 
 
+@pytest.mark.parametrize("words", ["Mariane", '<a data-article="1">Mariane</a>'])
+def test_the_function_follows_a_link_that_is_set_on_words_or_changed(
+    visits: Visits, words: str
+) -> None:
+    page = opened(visits, f"<p>Selon {words}, il faut attendre.</p>")
+    person = Person.objects.get(family_name="Cimino")
+    if words == "Mariane":
+        select(page, words)
+        chord(page, "lien")
+    else:
+        page.locator(f"{EDITOR} a").dblclick()
+    page.locator(f"{DIALOG} .dialogue-search").fill("cimino")
+    page.locator(f"{OPTION} .lien-fonction").click()
+    gone(page)
+    assert data(page) == (
+        f'<p>Selon <a data-person="{person.pk}">Mariane</a>, déléguée au numérique en santé, '
+        "Numeum, il faut attendre.</p>"
+    )
+
+
 def test_links_within_the_site_lead_there_once_published(visits: Visits) -> None:
     target, person = Edition.objects.visible()[0].article, Person.objects.get(family_name="Cimino")
     event = Event.objects.all()[0]

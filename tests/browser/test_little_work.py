@@ -6,6 +6,7 @@ not a sign of the text, each page that one waits for. A paragraph's end is a sig
 
 import base64
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,14 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Article, PreviewLink, Status
+from events.models import Event
 from images.models import Image
+from people.models import Person
+from prose.sanitise import clean
 from prose.typography import typeset
 from tests.browser.conftest import Visits
 from tests.browser.hands import EDITOR, editor_of
-from tests.factories import picture_bytes
+from tests.factories import make_article, make_position, picture_bytes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -272,6 +276,54 @@ def test_a_colleague_s_login_signs_by_itself(visits: Visits) -> None:
     editor_of(page)
     person = User.objects.get(username="chief").person
     assert page.locator("#id_bylines-0-person option:checked").inner_text() == str(person)
+
+
+@pytest.fixture
+def paragraph_to_fill(desk: "Page") -> Article:
+    """An article on the summit of 2025, written when Mariane Cimino has become something else; the
+    caret stands at the end of its paragraph."""
+    person = Person.objects.get(family_name="Cimino")
+    person.positions.update(end=date(2025, 12, 31))
+    make_position(person, "consultante", date(2026, 1, 1))
+    article = make_article(
+        by=User.objects.get(username="journalist"), body="<p>Selon</p>",
+        events=[Event.objects.get(name="Matinée santé du sommet")],
+    )  # fmt: skip
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    editor_of(desk).locator("p").click()
+    desk.keyboard.press("End")
+    desk.keyboard.type(" ")
+    return article
+
+
+@pytest.mark.parametrize(
+    ("how", "effort"), [("mouse", Work(presses=2)), ("keyboard", Work(keys=2))]
+)
+def test_a_person_with_the_function_held_takes_two_gestures_and_the_first_letters(
+    desk: "Page", paragraph_to_fill: Article, work: Work, how: str, effort: Work
+) -> None:
+    page = desk
+    if how == "mouse":
+        page.locator(".cke_button__lieninterne").click()
+    else:
+        page.keyboard.press("Control+Alt+L")
+    page.locator("dialog[open] .dialogue-search:focus").wait_for()
+    page.keyboard.type("cimi")
+    held = page.locator("dialog[open] [role=option] .lien-fonction")
+    held.wait_for()
+    if how == "mouse":
+        held.click()
+    else:
+        page.keyboard.press("Shift+Enter")
+    page.locator("dialog[open]").wait_for(state="detached")
+    page.keyboard.type(", demande")
+    assert work == effort
+    body = clean(page.evaluate("() => CKEDITOR.instances.id_body.getData()"))
+    person = Person.objects.get(family_name="Cimino")
+    assert body.strip() == (
+        f'<p>Selon <a data-person="{person.pk}">Mariane Cimino</a>, '
+        "déléguée au numérique en santé, Numeum, demande</p>"
+    )
 
 
 def test_a_link_for_an_outsider_takes_three_clicks(desk: "Page", work: Work) -> None:

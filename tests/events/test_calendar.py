@@ -42,7 +42,8 @@ def entries(reader: Client, address: str) -> dict[str, Any]:
     found = {str(entry["SUMMARY"]): entry for entry in calendar.walk("VEVENT")}
     for entry in found.values():
         assert not entry.errors
-        assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "STATUS"} <= set(entry)
+        assert {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "STATUS"} <= set(entry)
+        assert "DTEND" not in entry or entry.decoded("DTEND") > entry.decoded("DTSTART")
     return found
 
 
@@ -56,6 +57,13 @@ def test_a_timed_event_is_written_in_universal_time(reader: Client, forum: Event
     assert entry.decoded("DTEND") == datetime(2025, 6, 11, 10, tzinfo=UTC)
     assert b"DTSTART:20250611T070000Z" in file(reader, f"/evenements/{forum.slug}.ics")
     assert (str(entry["LOCATION"]), str(entry["STATUS"])) == ("Halle, Lille", "CONFIRMED")
+
+
+def test_an_event_without_length_has_no_end(reader: Client, forum: Event) -> None:
+    entry = alone(reader, make_event("Vote", starts_at=DAY, ends_at=DAY))
+    assert entry.decoded("DTSTART") == datetime(2025, 6, 11, 7, tzinfo=UTC)
+    assert "DTEND" not in entry
+    assert "DTEND" in alone(reader, forum)
 
 
 def test_whole_days_end_the_day_after_on_the_clocks_of_the_place(

@@ -19,7 +19,11 @@ from tests.forms import Answer
 LINK = re.compile(r"""(?:href|src|url|loc|link)\W{1,3}(?:https?://[\w.:-]+)?(/[^"'\s<>?#\\]*)""")
 MOST = 2_000
 # What a list may be asked besides; the word is one that every article of the tests has.
-QUESTIONS = ("", "?q=accord", "?avant=2099-01-01T00:00:00+00:00_999999", "?page=2")
+MARK = "2099-01-01T00:00:00+00:00_999999"
+QUESTIONS = (
+    "", "?q=accord", f"?avant={MARK}", "?page=2",
+    f"?mentions={MARK}&signatures={MARK}&citations=2099-01-01_1_{MARK}",
+)  # fmt: skip
 STRANGE = ("/rien-de-tel/", "/archives/2999/01/", "/images/renditions/rien.jpeg", "/admin/login/")
 
 

@@ -65,6 +65,41 @@ def test_saving_a_record_without_renaming_it_asks_nothing(editor: User) -> None:
     assert send(client_of(editor), address, honorific="Mme").status_code == 302
 
 
+def test_another_name_that_is_somebody_s_is_asked_about(editor: User) -> None:
+    known = make_person("Clara", "Chappaz")
+    typed = {"given_name": "Anne", "family_name": "Lys", "slug": "anne-lys"}
+    others = "A. L. d’Autrefois\nClara Chapaz"
+    page = send(client_of(editor), ADD_PERSON, **typed, other_names=others)
+    assert "Clara Chappaz" in errors_of(page)["is_another"]
+    assert not Person.objects.exclude(pk=known.pk).exists()
+    sent = form_of(page).with_typed({"is_another": "on"})
+    assert client_of(editor).post(ADD_PERSON, sent).status_code == 302
+
+
+def test_another_name_of_an_organisation_is_asked_about(editor: User) -> None:
+    make_organisation("Agence du numérique en santé", short_name="ANS")
+    page = send(
+        client_of(editor), ADD_ORGANISATION, name="Délégation", slug="delegation",
+        other_names="A.N.S.",
+    )  # fmt: skip
+    assert "Agence du numérique en santé" in errors_of(page)["is_another"]
+    assert Organisation.objects.count() == 1
+
+
+def test_a_name_that_is_added_to_a_record_is_asked_about_and_those_it_has_are_not(
+    editor: User,
+) -> None:
+    make_person("Clara", "Chappaz")
+    make_person("Paul", "Vidal")
+    twin = make_person("Clara", "Chappaz", other_names="Claire Chappaz")
+    address = reverse("admin:people_person_change", args=[twin.pk])
+    page = send(client_of(editor), address, other_names="Claire Chappaz\nPaul Vidal")
+    assert "Paul Vidal" in errors_of(page)["is_another"]
+    assert "Clara Chappaz" not in errors_of(page)["is_another"]
+    answer = send(client_of(editor), address, other_names="Claire Chappaz\nClara de Lys")
+    assert answer.status_code == 302
+
+
 def test_an_organisation_is_recognised_by_its_short_name(editor: User) -> None:
     make_organisation("Agence du numérique en santé", short_name="ANS")
     page = send(client_of(editor), ADD_ORGANISATION, name="A.N.S.", slug="a-n-s")

@@ -181,6 +181,14 @@ WRITTEN = date(2025, 1, 20)
         ("Les 3, 11 et 20 février.", "3, 11 et 20 février"),
         ("Du 30 janvier au 11 février 2025.", "11 février 2025"),
         ("Le 11 février 2019, puis le 11 février 2025.", "11 février 2025"),
+        ("Le 11 Février.", "11 Février"),
+        ("LE 11 FÉVRIER 2025.", "11 FÉVRIER 2025"),
+        ("Le 11/02/2025, puis le 11 février.", "11/02/2025"),
+        ("Le 11/2/2025.", "11/2/2025"),
+        ("Le 11.02.2025.", "11.02.2025"),
+        ("Le 12/02/2025.", ""),
+        ("Le 11/02/2019.", ""),
+        ("Dossier 2025/11/02/2025.", ""),
         ("Le 11 février 2019.", ""),
         ("Le 1 011 février.", ""),
         ("Le 211 février, 3,11 février.", ""),
@@ -205,6 +213,7 @@ def test_a_day_without_its_year_is_one_of_the_time_when_it_was_written() -> None
 def test_the_first_of_a_month_is_read_as_it_is_written() -> None:
     assert dates.naming("Le 1er août.", [date(2025, 8, 1)], WRITTEN) == "1er août"
     assert dates.naming("Du 1er au 3 août.", [date(2025, 8, 2)], WRITTEN) == "1er au 3 août"
+    assert dates.naming("DU 1ER AU 3 AOÛT.", [date(2025, 8, 2)], WRITTEN) == "1ER AU 3 AOÛT"
 
 
 # Properties -----------------------------------------------------------------------------------
@@ -241,6 +250,9 @@ def test_what_is_phrased_is_found_again(first: date, length: int) -> None:
     text = f"Le congrès ({plain(dates.days(first, last))}) reprend."
     for day in (first, last):
         assert dates.naming(text, [day], day)
+        assert dates.naming(text.upper(), [day], day)
+        assert any(spelling in text for spelling in dates.spellings(day))
+        assert any(spelling in text.upper() for spelling in dates.spellings(day))
     assert not dates.naming(text, [first - timedelta(days=1), last + timedelta(days=1)], first)
 
 

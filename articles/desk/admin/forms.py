@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from articles.readiness import rights_of_choices
 from articles.refusals import PublishingError
 from events.models import Event
 from images.desk.choosing import PictureChoice, PictureField
+from prose.autocomplete import AutocompleteSeveral, SeveralField
 from prose.dates import moment
 from prose.fields import LINE_BREAKS, LocalDateTimeField, RichTextField, TypesetField
 from prose.sanitise import clean as fenced
@@ -50,17 +50,17 @@ class ArticleForm(forms.ModelForm):
         required=False,
         help_text=_("Nothing appears before. Once it is saved, a chief editor alone may lift it."),
     )
-    topic_choices = forms.ModelMultipleChoiceField(
+    topic_choices = SeveralField(
         Topic.objects.all(),
         label=_("Topics"),
         required=False,
-        widget=AutocompleteSelectMultiple(Article._meta.get_field("topics"), admin.site),
+        widget=AutocompleteSeveral(Article._meta.get_field("topics"), admin.site),
     )
-    event_choices = forms.ModelMultipleChoiceField(
+    event_choices = SeveralField(
         Event.objects.all(),
         label=_("Events covered"),
         required=False,
-        widget=AutocompleteSelectMultiple(Article._meta.get_field("events"), admin.site),
+        widget=AutocompleteSeveral(Article._meta.get_field("events"), admin.site),
     )
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

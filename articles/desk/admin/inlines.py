@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import permissions
 from articles.dating import date_of
 from articles.models import Article, Byline, Mention
+from prose.autocomplete import WithAutocompletes
 
 
 class BylineForm(forms.ModelForm):
@@ -24,7 +25,7 @@ class BylineForm(forms.ModelForm):
         return any(self[name].value() for name in ("person", "role"))
 
 
-class OfTheArticle(admin.StackedInline):
+class OfTheArticle(WithAutocompletes, admin.StackedInline):
     """A part of the article: whoever may see or change the article may see or change it."""
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:

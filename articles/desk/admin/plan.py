@@ -18,6 +18,7 @@ from articles import permissions
 from articles.desk import planning
 from articles.models import Plan
 from articles.models.plan import Stage, instant
+from prose.autocomplete import WithAutocompletes
 from prose.fields import LocalDateTimeField, LocalDateTimeInput, TypesetField, refuse_clock_change
 
 
@@ -58,7 +59,7 @@ class PlanForm(forms.ModelForm):
 
 
 @admin.register(Plan)
-class PlanAdmin(admin.ModelAdmin):
+class PlanAdmin(WithAutocompletes, admin.ModelAdmin):
     form = PlanForm
     list_display = ("title", "form", "section", "planned_on", "deadline", "assigned_to", "where")
     list_filter = ("stage", "form", "section", "assigned_to")

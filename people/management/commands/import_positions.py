@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from people.importing import Outcome, UnreadableFileError, import_positions
+from people.printed import as_lines
 
 
 class Command(BaseCommand):
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for line in report.lines:
             self.stdout.write(f"{line.number}: {line.text}")
+            if line.printed:
+                self.stdout.write("\n".join(as_lines(line.printed)))
         if report.dry_run:
             self.stdout.write(_("Nothing is recorded yet: add --confirm."))
         refused = report.count(Outcome.REFUSED)

@@ -112,8 +112,8 @@
 
   /** A search box with its results beneath: type, ↓ ↑, Enter.
 
-      `search(words, signal)` gives rows; `render(row)` an element; `choose(row)` is called with
-      the one taken. `empty` says what stands there when nothing is found; `blocked(row)` why that
+      `search(words, signal)` gives rows; `render(row)` an element; `choose(row, event)` is called
+      with the one taken, and the press or the key that took it. `empty` says what stands there when nothing is found; `blocked(row)` why that
       one cannot be taken. */
   function finder({
     label, placeholder = "", search, render, choose, empty, grid = false, blocked = () => "",
@@ -140,7 +140,7 @@
     let timer = 0
     let asking = null
     // Enter pressed before the answer came: it takes the first row when it does.
-    let hurried = false
+    let hurried = null
 
     function activate(number) {
       const options = list.children
@@ -153,10 +153,10 @@
       else input.removeAttribute("aria-activedescendant")
     }
 
-    function take(row) {
+    function take(row, event) {
       const reason = blocked(row)
       if (reason) status.textContent = reason
-      else choose(row)
+      else choose(row, event)
     }
 
     function show(rowsFound) {
@@ -168,7 +168,7 @@
           const option = make("li", { id: `${id}-${number}`, role: "option" }, render(row))
           option.setAttribute("aria-selected", "false")
           if (blocked(row)) option.setAttribute("aria-disabled", "true")
-          option.addEventListener("click", () => take(row))
+          option.addEventListener("click", (event) => take(row, event))
           // The focus stays in the search box, which speaks for the list.
           option.addEventListener("mousedown", (event) => event.preventDefault())
           return option
@@ -178,8 +178,8 @@
       // Enter takes the first row of a search that was typed, never one that nobody asked for.
       activate(input.value.trim() ? 0 : -1)
       list.scrollTop = 0
-      if (hurried && found.length) take(found[0])
-      hurried = false
+      if (hurried && found.length) take(found[0], hurried)
+      hurried = null
     }
 
     async function refresh() {
@@ -194,7 +194,7 @@
         if (!signal.aborted) show(answered)
       } catch (error) {
         if (error.name === "AbortError") return
-        hurried = false
+        hurried = null
         show([])
         status.textContent = error instanceof Refusal ? error.message : WORDS.broken
       }
@@ -212,7 +212,7 @@
       // An answer to fewer letters, still on its way, would pass for the answer to these.
       asking?.abort()
       clearTimeout(timer)
-      hurried = false
+      hurried = null
       timer = setTimeout(refresh, PATIENCE)
       list.setAttribute("aria-busy", "true")
     })
@@ -225,8 +225,8 @@
       } else if (event.key === "Enter") {
         // Enter never sends the form from here: it takes the row, or does nothing.
         event.preventDefault()
-        if (list.hasAttribute("aria-busy")) hurried = Boolean(input.value.trim())
-        else if (found[active]) take(found[active])
+        if (list.hasAttribute("aria-busy")) hurried = input.value.trim() ? event : null
+        else if (found[active]) take(found[active], event)
       }
     })
     /** A list turns round at its ends, a grid stops there. */

@@ -61,6 +61,16 @@ def test_it_shows_what_the_calendar_shows(editor: User, reader: Client, clock: C
     assert found["Prévu\u00a0: Une enquête"]["dtstart"].dt == at.date()
 
 
+def test_no_entry_ends_when_it_starts(editor: User, reader: Client, clock: Clock) -> None:
+    at = clock.after(days=1)
+    make_edition(at=at)
+    make_article(embargo_until=at)
+    make_event(starts_at=at, ends_at=at)
+    found = entries(reader, address_of(editor)).values()
+    assert len(found) == 3
+    assert all("dtend" not in entry or entry["dtend"].dt > entry["dtstart"].dt for entry in found)
+
+
 def test_an_edition_is_one_entry_before_and_after_it_is_out(
     editor: User, reader: Client, clock: Clock
 ) -> None:

@@ -1,9 +1,13 @@
 """Who changes or ends a position is shown the live and scheduled articles that print it."""
 
 from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,6 +29,8 @@ from tests.factories import (
 from tests.forms import form_of, said
 
 pytestmark = pytest.mark.django_db
+
+ENDED = b"Prenom;Nom;Fonction;Du;Au\nAnne;Lys;directrice;01/01/2024;10/02/2025\n"
 
 
 @pytest.fixture
@@ -70,6 +76,39 @@ def test_a_position_that_is_taken_away_is_said_too(
     assert any("Le bilan" in message for message in messages)
     assert edition.people.get(as_author=False).position is None
     assert Edition.objects.get().printed["people"][0]["attribution"] == "directrice"
+
+
+def test_a_table_that_ends_a_position_names_the_articles_that_print_it(
+    anne: Person, post: Position, editor: User, clock: Clock
+) -> None:
+    live = make_edition(mentions=[anne], title="Le bilan")
+    make_scheduled(clock.now() + timedelta(days=1), mentions=[anne], title="La suite")
+    make_edition(mentions=[make_person()], title="Sans elle")
+    desk, address = client_of(editor), reverse("admin:people_person_import")
+    read = desk.post(address, {"file": SimpleUploadedFile("postes.csv", ENDED)})
+    # Before anything is recorded, and again once it is.
+    for page in (read, desk.post(address, form_of(read).with_typed({"_confirm": "1"}))):
+        words = page.content.decode()
+        assert "Le bilan" in words
+        assert "La suite" in words
+        assert "Sans elle" not in words
+        assert reverse("admin:articles_article_change", args=[live.article_id]) in words
+    post.refresh_from_db()
+    assert post.end == date(2025, 2, 10)
+    again = desk.post(address, {"file": SimpleUploadedFile("postes.csv", ENDED)})
+    assert "Le bilan" not in again.content.decode()
+
+
+def test_the_command_that_ends_a_position_names_them_too(
+    anne: Person, post: Position, tmp_path: Path
+) -> None:
+    make_edition(mentions=[anne], title="Le bilan")
+    file = tmp_path / "postes.csv"
+    file.write_bytes(ENDED)
+    said = StringIO()
+    call_command("import_positions", str(file), "--confirm", stdout=said)
+    (line,) = [line for line in said.getvalue().splitlines() if "Le bilan" in line]
+    assert line.endswith("directrice")
 
 
 def test_what_prints_no_changed_position_is_not_named(

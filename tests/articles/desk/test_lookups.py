@@ -158,6 +158,22 @@ def test_the_day_is_that_of_the_article(desk: Client, clock: Clock) -> None:
     assert rows(desk, "people", q="roux", article=published.pk)[0]["position"] == "directrice"
 
 
+def test_a_link_shows_the_function_of_the_article_s_day(desk: Client, clock: Clock) -> None:
+    person, published = make_person("Anne", "Roux"), make_published()
+    make_position(person, "directrice", end=clock.now().date())
+    clock.forward(days=30)
+    make_position(person, "consultante", start=clock.now().date())
+
+    def told(**asked: Any) -> set[str]:
+        found = rows(desk, "links", q="roux", **asked)
+        found += rows(desk, "links", ids=f"person-{person.pk}", **asked)
+        return {row["detail"] for row in found}
+
+    assert told() == {"consultante"}
+    assert told(article=published.pk) == {"directrice"}
+    assert told(on="2025-02-11") == {"directrice"}
+
+
 @pytest.mark.parametrize("day", ["", "demain", "2025-02-31", "99999999"])
 def test_a_day_that_makes_no_sense_is_today(desk: Client, day: str) -> None:
     make_position(make_person("Anne", "Roux"), "directrice")

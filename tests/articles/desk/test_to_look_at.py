@@ -24,6 +24,7 @@ from tests.factories import (
     client_of,
     make_article,
     make_event,
+    make_picture,
     make_published,
     make_ready,
     make_scheduled,
@@ -120,6 +121,79 @@ def test_a_title_and_a_standfirst_are_read_too(forum: Event) -> None:
     make_article(title="Chapô", standfirst="Le forum se tient le 11 juin à Lille.")
     put_off(forum)
     assert set(listed()) == {"Rendez-vous le 11 juin", "Chapô"}
+
+
+@pytest.mark.parametrize("field", ["kicker", "hero_caption"])
+def test_a_kicker_and_the_caption_of_the_picture_are_read_too(
+    forum: Event, field: str, clock: Clock
+) -> None:
+    texts: dict[str, Any] = {"hero_image": make_picture(caption="La salle."), field: "Le 11 juin"}
+    make_article(title="Brouillon", **texts)
+    paper = make_published(title="Paru", **texts)
+    make_scheduled(clock.after(hours=3), title="Prévu", **texts)
+    # What readers see counts, whatever the working copy has become.
+    Article.objects.filter(pk=paper.pk).update(**{field: ""})
+    put_off(forum)
+    assert listed() == dict.fromkeys(["Brouillon", "Paru", "Prévu"], (False, "11 juin"))
+
+
+def test_the_library_s_caption_is_read_where_it_will_be_printed(forum: Event) -> None:
+    picture = make_picture(caption="La salle, prête pour le 11 juin.")
+    make_article(title="Telle quelle", hero_image=picture)
+    make_article(title="Autrement", hero_image=picture, hero_caption="La salle.")
+    put_off(forum)
+    assert set(listed()) == {"Telle quelle"}
+
+
+@pytest.mark.parametrize(
+    "words", ["11 Juin", "11 JUIN 2025", "11/06/2025", "11/6/2025", "11.06.2025"]
+)
+def test_a_day_is_named_in_capitals_and_in_numbers_too(forum: Event, words: str) -> None:
+    make_article(title="Brouillon", **says(f"Rendez-vous : {words}."))
+    make_published(title="Paru", **says(f"Rendez-vous : {words}."))
+    put_off(forum)
+    assert listed() == dict.fromkeys(["Brouillon", "Paru"], (False, words))
+
+
+@pytest.mark.parametrize("words", ["11/07/2025", "11/06/2019", "1/11/06/2025", "11/06"])
+def test_other_numbers_name_no_day_of_the_event(forum: Event, words: str) -> None:
+    make_article(**says(f"Dossier {words}."))
+    put_off(forum)
+    assert listed() == {}
+
+
+def test_the_end_of_a_text_and_the_start_of_the_next_make_no_date(forum: Event) -> None:
+    make_article(kicker="Acte 11", title="Juin, mois des budgets")
+    put_off(forum)
+    assert listed() == {}
+
+
+@pytest.mark.parametrize("words", ["du 28 mai au 20 juin", "du 28 mai au 20 juin 2025"])
+def test_a_span_that_names_the_ends_of_a_long_event_names_it(clock: Clock, words: str) -> None:
+    fair = make_event(starts_at=DAY.replace(month=5, day=28), ends_at=DAY.replace(day=20))
+    make_article(title="Brouillon", **says(f"Le salon se tient {words}."))
+    put_off(fair)
+    assert set(listed()) == {"Brouillon"}
+
+
+@pytest.mark.parametrize("fields", [{"status": "cancelled"}, {"starts_at": DAY.replace(hour=7)}])
+def test_what_covers_only_a_part_is_listed_when_the_whole_moves(
+    forum: Event, fields: dict[str, Any], clock: Clock
+) -> None:
+    morning = make_event("La matinée", parent=forum)
+    debate = make_event("Le débat", parent=morning)
+    make_article(title="La matinée", events=[morning])
+    make_published(title="Le débat", events=[debate])
+    make_article(title="Un autre forum", events=[make_event("Ailleurs", parent=make_event())])
+    put_off(forum, **fields)
+    assert listed() == {"La matinée": (True, ""), "Le débat": (True, "")}
+
+
+def test_what_covers_the_whole_is_not_listed_when_a_part_moves(forum: Event) -> None:
+    morning = make_event("La matinée", parent=forum)
+    make_article(events=[forum])
+    put_off(morning)
+    assert listed() == {}
 
 
 def test_what_readers_see_counts_when_the_working_copy_has_moved_on(forum: Event) -> None:

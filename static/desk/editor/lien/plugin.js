@@ -11,6 +11,7 @@
     searchHint: "Un mot du titre, un nom…",
     empty: "Rien de ce nom parmi ce que les lecteurs voient.",
     remove: "Retirer le lien",
+    held: "avec sa fonction (Maj + Entrée)",
     kinds: { article: "Article", person: "Personne", event: "Événement" },
     gone: "une page que les lecteurs ne voient pas",
   }
@@ -31,6 +32,12 @@
     return null
   }
 
+  /** What the person was on the article's day; "" for a page that is nobody's. */
+  const functionOf = (row) => (row.kind === "person" ? row.detail : "")
+
+  /** Whether the row was taken to be written with the function. */
+  const asksFunction = (event) => event.shiftKey || event.target.matches(".lien-fonction")
+
   function render(row) {
     const { make } = window.deskDialogue
     return make(
@@ -39,16 +46,17 @@
       make(`span.lien-sorte.lien-${row.kind}`, {}, WORDS.kinds[row.kind]),
       make("strong", {}, row.title),
       make("small", {}, row.detail),
+      functionOf(row) ? make("span.lien-fonction", {}, WORDS.held) : null,
     )
   }
 
   function ask(target, words) {
-    const { make, finder, open, rows } = window.deskDialogue
+    const { make, finder, open, rows, article } = window.deskDialogue
     const current = make("p.lien-actuel", { hidden: !target }, `${WORDS.current} `)
     if (target) {
       const name = make("strong", {}, "…")
       current.append(name)
-      rows("links", { ids: `${target.kind}-${target.id}` })
+      rows("links", { ids: `${target.kind}-${target.id}`, article: article() })
         .then(([row]) => {
           name.textContent = row ? `${row.title} (${WORDS.kinds[row.kind]})` : WORDS.gone
         })
@@ -58,9 +66,10 @@
       label: WORDS.search,
       placeholder: WORDS.searchHint,
       empty: WORDS.empty,
-      search: (typed, signal) => rows("links", { q: typed }, signal),
+      search: (typed, signal) => rows("links", { q: typed, article: article() }, signal),
       render,
-      choose: (row) => search.dialog.finish(row),
+      choose: (row, event) =>
+        search.dialog.finish({ ...row, held: asksFunction(event) ? functionOf(row) : "" }),
     })
     // The words that will carry the link are what one would type first.
     if (!target && words && words.length < 60) search.input.value = words
@@ -82,7 +91,10 @@
     if (!chosen) return
     editor.fire("saveSnapshot")
     if (chosen === REMOVE) link.remove(true)
-    else if (link) point(link, chosen)
+    else if (link) {
+      point(link, chosen)
+      if (chosen.held) goPast(editor, link, chosen)
+    }
     else if (held.widget) writeBeside(editor, held.widget, chosen)
     else if (held.ranges[0].collapsed) writeAt(editor, chosen)
     else cover(editor, held.ranges, chosen)
@@ -106,20 +118,31 @@
   function writeAt(editor, row) {
     const link = made(editor, row)
     editor.insertElement(link)
+    goPast(editor, link, row)
+  }
+
+  /** The function follows the link, when it is asked for; what is typed next is not of the link. */
+  function goPast(editor, link, { held }) {
+    const last = held ? functionAfter(editor, held) : link
+    if (held) last.insertAfter(link)
     const range = editor.createRange()
-    range.setStartAfter(link)
+    range.setStartAfter(last)
     range.collapse(true)
     editor.getSelection().selectRanges([range])
   }
 
+  const functionAfter = (editor, held) => new CKEDITOR.dom.text(`, ${held}`, editor.document)
+
   function writeBeside(editor, widget, row) {
     const line = new CKEDITOR.dom.element("p", editor.document)
     line.append(made(editor, row))
+    if (row.held) line.append(functionAfter(editor, row.held))
     line.insertAfter(blocks().topOf(editor, widget.wrapper))
     blocks().write(editor, line)
   }
 
-  function cover(editor, ranges, { kind, id }) {
+  function cover(editor, ranges, row) {
+    const { kind, id } = row
     const style = new CKEDITOR.style({ element: "a", attributes: { [`data-${kind}`]: String(id) } })
     style.type = CKEDITOR.STYLE_INLINE
     for (const range of ranges) {
@@ -133,12 +156,14 @@
       range.moveToBookmark(marks)
       style.applyToRange(range, editor)
     }
-    // Past the link: what is typed next is not of it.
     const end = ranges[ranges.length - 1]
     const link = end.endPath().contains("a") ?? end.getPreviousNode?.()?.getAscendant?.("a", true)
+    if (link) {
+      goPast(editor, link, row)
+      return
+    }
     const after = editor.createRange()
-    if (link) after.setStartAfter(link)
-    else after.setStart(end.endContainer, end.endOffset)
+    after.setStart(end.endContainer, end.endOffset)
     after.collapse(true)
     editor.getSelection().selectRanges([after])
   }
