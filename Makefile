@@ -30,12 +30,13 @@ demo: setup
 # A browser that starves on a busy machine misses its moment: what failed there is run once more,
 # alone, and must pass.
 test: .venv/dev.stamp
-	$(RUN) -m pytest -q -n auto -m "not needs_postgres and not browser"
+	$(RUN) -m pytest -q -n auto -m "not needs_postgres and not browser and not heavy"
+	$(RUN) -m pytest -q -n auto -m "heavy and not needs_postgres"
 	$(RUN) -m pytest -q -n auto -m browser || $(RUN) -m pytest -q -m browser --last-failed --last-failed-no-failures none
 	$(RUN) -m pytest -q -m needs_postgres --on-postgres
 
 test-postgres: .venv/dev.stamp
-	$(RUN) -m pytest -q -n auto --on-postgres -m "not browser"
+	$(RUN) -m pytest -q -n auto --on-postgres -m "not browser and not heavy"
 
 bench: setup
 	@$(RUN) -m newsroom.bench

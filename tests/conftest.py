@@ -11,7 +11,19 @@ from django.utils import timezone
 from tests.clock import START, Clock
 from tests.factories import client_of, make_user
 
+# What measures memory or weight, or paints for real: a step of its own, on no database.
+HEAVY = {
+    "test_demo_pictures.py", "test_hero_weight.py", "test_intake_memory.py",
+    "test_rendition_memory.py",
+}  # fmt: skip
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.name in HEAVY:
+            item.add_marker(pytest.mark.heavy)
 
 
 @pytest.fixture(scope="session", autouse=True)

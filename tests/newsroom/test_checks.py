@@ -159,6 +159,7 @@ def test_a_regrettable_environment_does_not_pass(
     assert code in done.stderr
 
 
+@pytest.mark.heavy
 def test_the_demo_s_password_fails_the_check_of_a_real_database(tmp_path: Path) -> None:
     assert manage(tmp_path, "migrate", "--verbosity", "0").returncode == 0
     make = (

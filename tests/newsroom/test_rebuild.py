@@ -170,6 +170,7 @@ print(len(list(rebuilding.to_do(rebuilding.stored()))), names <= rebuilding.stor
 """
 
 
+@pytest.mark.heavy
 def test_killed_in_the_middle_it_loses_nothing_and_goes_on(tmp_path: Path) -> None:
     environment = {"DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
 
