@@ -109,7 +109,9 @@ def columns_of_plans(asked: Asked) -> Iterator[Column]:
         found = in_section(Plan.objects.pending().filter(stage=stage), asked)
         if asked.mine:
             found = found.filter(Q(assigned_to=asked.user) | Q(created_by=asked.user))
-        plans = found.select_related("section", "assigned_to", "event").order_by("-updated_at", "-id")
+        plans = found.select_related("section", "assigned_to", "event").order_by(
+            "-updated_at", "-id"
+        )
         address = reverse("admin:articles_plan_changelist") + f"?stage__exact={stage}"
         yield column(name, plans, lambda plan: of_plan(plan, asked), address)
 

@@ -8,16 +8,15 @@ from itertools import chain
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from articles.dating import appeared_at, day_of
 from articles.desk.proofing.draft import Draft
 from articles.desk.proofing.naming import Index, Names, index_of, names_in
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.reading import PullQuote, Use, page_of
-from articles.models import Edition, HouseRule, HouseWord
-from articles.models.edition import CANCELLED
+from articles.models import HouseRule, HouseWord
 from events.models import Event
 from images.models import Image
 from people.models import Organisation, Person, Position
-from prose.dates import in_paris
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Context:
     passages: tuple[Passage, ...]
     pull_quotes: tuple[PullQuote, ...]
     pictures: tuple[Picture, ...]
-    # The day for which positions are looked up: see `day_of`.
+    # The day for which positions are looked up: see `articles.dating`.
     day: date
     now: datetime
     # When the article first appeared; now for one that never did.
@@ -67,7 +66,7 @@ class Context:
 def context_of(draft: Draft) -> Context:
     """Read what is on record about `draft`; a fixed number of queries, whatever its length."""
     now = timezone.now()
-    written = appeared_at(draft) or now
+    written = appeared_at(draft.article) or now
     passages, body = page_of(draft)
     events = tuple(Event.objects.filter(pk__in=draft.events).order_by("starts_at", "id"))
     names = names_in(passages, directory(), draft.mentions)
@@ -76,7 +75,7 @@ def context_of(draft: Draft) -> Context:
         passages=passages,
         pull_quotes=tuple(body.pull_quotes),
         pictures=pictures(draft, body.uses, passages),
-        day=day_of(events, written),
+        day=day_of(written, events),
         now=now,
         written=written,
         people=people(draft, names),
@@ -85,23 +84,6 @@ def context_of(draft: Draft) -> Context:
         events=events,
         rules=HouseRule.objects.live(),
         house_words=HouseWord.objects.known(),
-    )
-
-
-def appeared_at(draft: Draft) -> datetime | None:
-    """When readers first saw the article; None for one that never appeared."""
-    if draft.article is None:
-        return None
-    editions = Edition.objects.filter(article=draft.article).exclude(CANCELLED)
-    return editions.order_by("live_from").values_list("first_published_at", flat=True).first()
-
-
-def day_of(events: tuple[Event, ...], written: datetime) -> date:
-    """The article's date in Paris: that of the event that it covers, else that on which it is
-    `written`, its first publication or now. An event to come has no say: nobody knows who will
-    hold what by then."""
-    return min(
-        in_paris(instant).date() for instant in (written, *(e.starts_at for e in events[:1]))
     )
 
 
