@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from articles.dating import appeared_at, day_of
 from articles.desk.proofing.draft import Draft
-from articles.desk.proofing.naming import Index, Names, index_of, names_in
+from articles.desk.proofing.naming import Index, Names, Row, index_of, names_in
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.reading import PullQuote, Use, page_of
 from articles.models import HouseRule, HouseWord
 from events.models import Event
 from images.models import Image
+from people.fields import lines
 from people.models import Organisation, Person, Position
 
 
@@ -46,6 +47,8 @@ class Context:
     people: Mapping[int, Person]
     names: Names
     organisations: tuple[str, ...]
+    # A name that is not printed, and the one that is.
+    organisation_aliases: Mapping[str, str]
     events: tuple[Event, ...]
     rules: tuple[HouseRule, ...]
     house_words: frozenset[str]
@@ -69,6 +72,7 @@ def context_of(draft: Draft) -> Context:
     written = appeared_at(draft.article) or now
     passages, body = page_of(draft)
     events = tuple(Event.objects.filter(pk__in=draft.events).order_by("starts_at", "id"))
+    printed, others = organisations()
     names = names_in(passages, directory(), draft.mentions)
     return Context(
         draft=draft,
@@ -80,7 +84,8 @@ def context_of(draft: Draft) -> Context:
         written=written,
         people=people(draft, names),
         names=names,
-        organisations=organisations(),
+        organisations=printed,
+        organisation_aliases=others,
         events=events,
         rules=HouseRule.objects.live(),
         house_words=HouseWord.objects.known(),
@@ -88,8 +93,11 @@ def context_of(draft: Draft) -> Context:
 
 
 def directory() -> Index:
-    rows = Person.objects.order_by().values_list("pk", "given_name", "family_name")
-    return index_of(rows.iterator(chunk_size=2_000))
+    """The people on record, the names of those merged into another among their other names."""
+    rows = Person.objects.order_by().values_list(
+        "pk", "given_name", "family_name", "other_names", "merged_into"
+    )
+    return index_of(map(Row._make, rows.iterator(chunk_size=2_000)))
 
 
 def people(draft: Draft, names: Names) -> dict[int, Person]:
@@ -103,10 +111,22 @@ def people(draft: Draft, names: Names) -> dict[int, Person]:
     return Person.objects.prefetch_related(held).in_bulk(wanted)
 
 
-def organisations() -> tuple[str, ...]:
-    """Every name and short name, as printed."""
-    rows = Organisation.objects.order_by().values_list("name", "short_name")
-    return tuple(name for row in rows for name in row if name)
+def organisations() -> tuple[tuple[str, ...], dict[str, str]]:
+    """Every name and short name, as printed; and each name that is not, with what is."""
+    rows = list(
+        Organisation.objects.order_by().values_list(
+            "pk", "name", "short_name", "other_names", "merged_into"
+        )
+    )
+    standing = {pk: (name, short) for pk, name, short, _others, merged in rows if not merged}
+    printed = tuple(name for names in standing.values() for name in names if name)
+    others: dict[str, str] = {}
+    for pk, name, short, other_names, merged in rows:
+        right, right_short = standing[merged or pk]
+        gone = {name: right, short: right_short or right} if merged else {}
+        others |= gone | dict.fromkeys(lines(other_names), right)
+    known = {"", *printed}
+    return printed, {name: right for name, right in others.items() if name not in known}
 
 
 def pictures(draft: Draft, uses: list[Use], passages: tuple[Passage, ...]) -> tuple[Picture, ...]:

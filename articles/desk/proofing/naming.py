@@ -4,14 +4,27 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile
+from typing import NamedTuple
 
 from articles.desk.proofing.passages import Passage
-from articles.desk.proofing.words import Token, distance, fold
+from articles.desk.proofing.words import Token, distance, fold, tokens
+from people.fields import lines
+from people.names import TITLES
 
-Row = tuple[int, str, str]
 HONORIFIC = re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Dr|Drs|Pr|Prs|Me|docteure?|professeure?)\s$")
 # Given names of a man and a woman that a letter tells apart are two names, not a slip.
 FEMININE_ENDINGS = ("e", "le", "ne", "te", "a")
+
+
+class Row(NamedTuple):
+    """A record of the directory; `merged_into` is the one that took it over."""
+
+    person: int
+    given: str
+    family: str
+    others: str = ""
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True)
@@ -23,20 +36,40 @@ class Entry:
     family: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Alias:
+    """The words of a name that a person has and is not printed with."""
+
+    person: int
+    words: tuple[str, ...]
+
+
 @dataclass
 class Index:
-    """The directory's names, by the last word of the family name and by the given name."""
+    """The directory's names, by the last word of the family name and by the given name; and the
+    names that are not printed, by their last word."""
 
     by_family: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_given: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_alias: dict[str, list[Alias]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, row: Row) -> None:
-        person, given, family = row
-        entry = Entry(person, folded(given), folded(family))
+        for name in lines(row.others) if row.others else ():
+            self.add_alias(row.merged_into or row.person, name)
+        if row.merged_into:
+            self.add_alias(row.merged_into, f"{row.given} {row.family}")
+            return
+        entry = Entry(row.person, folded(row.given), folded(row.family))
         if entry.family:
             self.by_family[entry.family[-1]].append(entry)
         if entry.given:
             self.by_given[entry.given[-1]].append(entry)
+
+    def add_alias(self, person: int, name: str) -> None:
+        words = [token.folded for token in tokens(name.replace("’", "'"))]
+        words = list(dropwhile(TITLES.__contains__, words))
+        if words:
+            self.by_alias[words[-1]].append(Alias(person, tuple(words)))
 
 
 @dataclass(frozen=True)
@@ -53,7 +86,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Variant:
-    """A name that is almost that of somebody in the directory."""
+    """A name that is not quite the printed one of somebody in the directory."""
 
     passage: Passage
     start: int
@@ -79,7 +112,7 @@ def index_of(rows: Iterable[Row]) -> Index:
 
 
 def names_in(passages: Iterable[Passage], index: Index, expected: Iterable[int]) -> Names:
-    """Every name of the directory that the passages print, and every near miss.
+    """Every name of the directory that the passages print, every other name, every near miss.
 
     A family name alone counts for somebody whom the text names in full or who is `expected`.
     """
@@ -97,6 +130,9 @@ def names_in(passages: Iterable[Passage], index: Index, expected: Iterable[int])
             known.append(Named(named.passage, named.start, named.end, people, whole=False))
     for passage, words in read:
         taken = [(named.start, named.end) for named in known if named.passage is passage]
+        others = list(other_names(passage, words, index, present, taken))
+        taken.extend((other.start, other.end) for other in others)
+        misses.extend(others)
         misses.extend(near_misses(passage, words, index, present, taken))
     return Names(tuple(known), tuple(misses))
 
@@ -122,7 +158,7 @@ def found_in(passage: Passage, words: list[Token], index: Index) -> Iterator[Nam
             yield Named(passage, min(whole.values()), word.end, tuple(sorted(whole)))
         elif family:
             start = min(family.values())
-            if titled(plain, start) or not follows_capital(words, plain, start):
+            if is_alone(words, plain, start):
                 yield Named(passage, start, word.end, tuple(sorted(family)), whole=False)
 
 
@@ -137,6 +173,10 @@ def titled(plain: str, start: int) -> bool:
     return bool(HONORIFIC.search(plain, max(0, start - 16), start))
 
 
+def is_alone(words: list[Token], plain: str, start: int) -> bool:
+    return titled(plain, start) or not follows_capital(words, plain, start)
+
+
 def follows_capital(words: list[Token], plain: str, start: int) -> bool:
     """Whether the word just before is a name too: then it is somebody else's given name."""
     before = [word for word in words if word.end <= start]
@@ -149,6 +189,31 @@ def covered(named: Named, known: list[Named]) -> bool:
     return any(
         other.passage is named.passage and other.start <= named.start < other.end for other in known
     )
+
+
+def other_names(
+    passage: Passage,
+    words: list[Token],
+    index: Index,
+    present: set[int],
+    taken: list[tuple[int, int]],
+) -> Iterator[Variant]:
+    """Names of the directory that are not to be printed. One in a single word counts for somebody
+    whom the text names, as a family name does."""
+    plain = passage.plain
+    for place, word in enumerate(words):
+        if not plain[word.start].isupper():
+            continue
+        for alias in sorted(index.by_alias.get(word.folded, ()), key=lambda one: -len(one.words)):
+            first = place - len(alias.words) + 1
+            if not matches(words, first, alias.words):
+                continue
+            start = words[first].start
+            if any(a <= start and word.end <= b for a, b in taken):
+                continue
+            if len(alias.words) > 1 or (alias.person in present and is_alone(words, plain, start)):
+                yield Variant(passage, start, word.end, alias.person)
+                break
 
 
 def near_misses(

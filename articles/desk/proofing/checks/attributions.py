@@ -218,7 +218,7 @@ def names(context: Context) -> Iterator[Finding]:
 @finds("person-unknown")
 def unknown(context: Context) -> Iterator[Finding]:
     """A name in two words or more, with a function beside it, that nobody in the directory has."""
-    organisations = {fold(name) for name in context.organisations}
+    organisations = {fold(name) for name in (*context.organisations, *context.organisation_aliases)}
     for passage in context.prose:
         taken = [(one.start, one.end) for one in spans(context.names) if one.passage is passage]
         for start, end in names_like(passage):
