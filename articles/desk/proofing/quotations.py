@@ -3,6 +3,8 @@
 import re
 
 from articles.desk.proofing.passages import PLAIN, Span
+from articles.desk.proofing.titles import is_function
+from articles.desk.proofing.words import tokens
 
 SPEECH = (
     "affirme|ajoute|alerte|analyse|annonce|argumente|assure|avance|avertit|commente|conclut|concède"
@@ -15,6 +17,8 @@ SPEECH = (
     "|complète|reprend|illustre"
     "|a-t-il|a-t-elle|ont-ils|ont-elles"
 )  # fmt: skip
+# What stands before a function: “l’ancienne directrice”.
+ARTICLES = {"l", "le", "la", "les", "un", "une", "ancien", "ancienne"}
 GUILLEMET = re.compile("[«»]")
 VERB = re.compile(rf"\b(?:{SPEECH}|[a-zéèê]+(?:-t)?-(?:il|elle|ils|elles|on))\b")
 # From the sign that opens it to the comma or the full stop that closes it.
@@ -71,20 +75,14 @@ def end_of_incise(plain: str, start: int, limit: int) -> int:
     if not commas:
         return last
     # One comma closes a bare name; the second closes its apposition, which is in lower case.
-    after_first = plain[commas[0] + 1 :].lstrip()[:40]
-    if len(commas) > 1 and APPOSITION.match(after_first):
-        return commas[1]
-    if len(commas) == 1 and APPOSITION.match(after_first):
-        return last
-    return commas[0]
+    if not is_apposition(plain[commas[0] + 1 : commas[0] + 40]):
+        return commas[0]
+    return commas[1] if len(commas) > 1 else last
 
 
-# Words that begin the function of a person.
-APPOSITION = re.compile(
-    r"(?:(?:l'|le |la |un |une |ancienne? |ex-)*)(?:vice-)?"
-    r"(?:ministre|secrétaire|présidente?|direct(?:eur|rice)|déléguée?|députée?|sénat(?:eur|rice)|maire"
-    r"|préfète?|responsable|cheffe?|gouverneure?|commissaire|administrat(?:eur|rice)|médecin"
-    r"|coord[a-z]+(?:eur|rice)|conseill(?:er|ère)|rapporteure?|porte-parole|cadre|doyenne?|associée?"
-    r"|fondat(?:eur|rice)|cofondat(?:eur|rice)|profess(?:eur|eure)|infirmi(?:er|ère)|chercheu(?:r|se)"
-    r"|radiologue|économiste|sociologue|avocate?|juriste|pharmacien(?:ne)?|ingénieure?)\b"
-)
+def is_apposition(after: str) -> bool:
+    """Whether what follows a comma is the function of the person before it, in lower case."""
+    opening = next((word for word in tokens(after) if word.folded not in ARTICLES), None)
+    if opening is None or not after[opening.start].islower():
+        return False
+    return is_function(opening.folded.removeprefix("ex-"))

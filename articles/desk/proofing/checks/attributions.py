@@ -74,6 +74,9 @@ def judged(context: Context, people: list[Person], printed: Apposition) -> Findi
     if past:
         closest = min(past, key=lambda one: BEST.index(one.verdict))
         return of_another_time(context, printed, closest)
+    if second := printed.second:
+        # “médecin et ministre de…”: a trade is not always on record.
+        return judged(context, people, second)
     if best and printed.closed:
         return unknown_function(context, printed, best.person)
     return None
