@@ -140,11 +140,31 @@ def test_what_somebody_said_is_never_more_than_information(summit: Event, direct
     assert {one.fix for one in found} == {None}
 
 
-def test_the_incise_inside_a_quotation_is_the_newsroom_s(summit: Event, directory: None) -> None:
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "précise", "a précisé", "a ensuite précisé", "avait répondu", "précisait", "précisera",
+        "nous a confié", "s’exclame", "s’enthousiasme", "s’est étonnée", "se réjouit", "dira",
+    ],
+)  # fmt: skip
+def test_the_incise_inside_a_quotation_is_the_newsroom_s(
+    summit: Event, directory: None, verb: str
+) -> None:
     article = of_article(make_article(events=[summit]))
     text = (
-        "« Nous mesurons, précise Mariane Cimino, délégué au numérique en santé, mais nous "
+        f"« Nous mesurons, {verb} Mariane Cimino, délégué au numérique en santé, mais nous "
         "attendons le décret du ministère pour aller plus loin. »"
     )
     found = every(context_of(draft_of({"text": text}, article)))
     assert [(said(one), str(one.level)) for one in found] == [("agreement|délégué", "block")]
+
+
+@pytest.mark.parametrize("verb", ["ont expliqué", "expliquaient", "expliqueront", "expliquent"])
+def test_what_is_told_in_those_verbs_is_still_told(
+    summit: Event, directory: None, verb: str
+) -> None:
+    article = of_article(make_article(events=[summit]))
+    for who, wanted in (("les infirmières hier", ["relative-date|hier"]), ("un plan d’hier", [])):
+        text = f"« Nous et les nôtres, {verb} {who} soir, et nous attendons », disent-elles."
+        found = every(context_of(draft_of({"text": text}, article)))
+        assert [said(one).removesuffix(" soir") for one in found] == wanted

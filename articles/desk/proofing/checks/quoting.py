@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
 from articles.desk.proofing.passages import Passage
-from articles.desk.proofing.quotations import VERB, quotations
+from articles.desk.proofing.quotations import quotations
 from articles.desk.proofing.registry import finds
+from articles.desk.proofing.speech import VERB
 from articles.desk.proofing.words import WORD
 
 # A shorter one is a word quoted, a title, a slogan: it needs nobody.
