@@ -9,7 +9,6 @@ from django.test import Client
 from articles.body import render
 from articles.models import Edition, Quotation
 from articles.publishing import publish, reschedule, withdraw
-from articles.quotations import in_body
 from people.models import Person
 from prose.dates import PARIS
 from tests.clock import Clock
@@ -211,23 +210,6 @@ def test_words_of_an_edition_that_was_replaced_are_gone(
 
 
 # Pull quotes ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("words", "there"),
-    [
-        ("« L’outil n’est pas un progrès »", True),
-        ("L'outil n'est pas un\u202fprogrès", True),
-        ("l’outil n’est pas un progrès.", True),
-        ("L’outil n’est plus un progrès", False),
-        ("L’outil n’est pas", True),
-        ("outi", False),
-    ],
-)
-def test_a_pull_quote_is_in_the_body_to_the_word(words: str, there: bool) -> None:
-    body = "<p>Pour elle, « l’outil <em>n’est</em>\u00a0pas un progrès ».</p>"
-    assert in_body(words, body) is there
-    assert in_body(words, f'<aside class="exergue"><p>{words}</p></aside>') is False
 
 
 def test_what_is_not_in_the_text_on_purpose_is_recorded_so(maud: Person) -> None:
