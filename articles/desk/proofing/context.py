@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.dating import appeared_at, day_of
 from articles.desk.proofing.draft import Draft
-from articles.desk.proofing.naming import Index, Names, Row, index_of, names_in
+from articles.desk.proofing.naming import Index, Names, Row, folded, index_of, names_in
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.reading import PullQuote, Use, page_of
 from articles.models import HouseRule, HouseWord
@@ -73,7 +73,9 @@ def context_of(draft: Draft) -> Context:
     passages, body = page_of(draft)
     events = tuple(Event.objects.filter(pk__in=draft.events).order_by("starts_at", "id"))
     printed, others = organisations()
-    names = names_in(passages, directory(), draft.mentions)
+    house_words = HouseWord.objects.known()
+    words_known = {word for name in (*printed, *others, *house_words) for word in folded(name)}
+    names = names_in(passages, directory(), draft.mentions, words_known)
     return Context(
         draft=draft,
         passages=passages,
@@ -88,7 +90,7 @@ def context_of(draft: Draft) -> Context:
         organisation_aliases=others,
         events=events,
         rules=HouseRule.objects.live(),
-        house_words=HouseWord.objects.known(),
+        house_words=house_words,
     )
 
 

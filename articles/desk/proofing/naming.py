@@ -2,17 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import NamedTuple
 
 from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.spelling import is_word
 from articles.desk.proofing.words import Token, distance, fold, tokens
 from people.fields import lines
 from people.names import TITLES
 
 HONORIFIC = re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Dr|Drs|Pr|Prs|Me|docteure?|professeure?)\s$")
+# A shorter word is too near to too many names.
+SHORTEST_ALONE = 5
+ARTICLES = {"au", "aux", "du", "le", "la", "l", "les", "des"}
 # Given names of a man and a woman that a letter tells apart are two names, not a slip.
 FEMININE_ENDINGS = ("e", "le", "ne", "te", "a")
 
@@ -65,6 +69,19 @@ class Index:
         if entry.given:
             self.by_given[entry.given[-1]].append(entry)
 
+    def of(self, people: Collection[int]) -> list[Entry]:
+        """Those of `people` whose family name is one word."""
+        return [
+            entry
+            for entries in self.by_family.values()
+            for entry in entries
+            if entry.person in people and len(entry.family) == 1
+        ]
+
+    def has(self, folded: str) -> bool:
+        """Whether somebody is called so."""
+        return folded in self.by_family or folded in self.by_given
+
     def add_alias(self, person: int, name: str) -> None:
         words = [token.folded for token in tokens(name.replace("’", "'"))]
         words = list(dropwhile(TITLES.__contains__, words))
@@ -111,10 +128,16 @@ def index_of(rows: Iterable[Row]) -> Index:
     return index
 
 
-def names_in(passages: Iterable[Passage], index: Index, expected: Iterable[int]) -> Names:
+def names_in(
+    passages: Iterable[Passage],
+    index: Index,
+    expected: Iterable[int],
+    words_known: Collection[str] = (),
+) -> Names:
     """Every name of the directory that the passages print, every other name, every near miss.
 
     A family name alone counts for somebody whom the text names in full or who is `expected`.
+    `words_known`, folded, are no slip in a name, as those of the dictionary are none.
     """
     known: list[Named] = []
     alone: list[Named] = []
@@ -128,12 +151,15 @@ def names_in(passages: Iterable[Passage], index: Index, expected: Iterable[int])
         people = tuple(person for person in named.people if person in present)
         if people and not covered(named, known):
             known.append(Named(named.passage, named.start, named.end, people, whole=False))
+    here = index.of(present)
     for passage, words in read:
         taken = [(named.start, named.end) for named in known if named.passage is passage]
         others = list(other_names(passage, words, index, present, taken))
         taken.extend((other.start, other.end) for other in others)
         misses.extend(others)
-        misses.extend(near_misses(passage, words, index, present, taken))
+        misses.extend(near_misses(passage, words, index, taken))
+        taken.extend((miss.start, miss.end) for miss in misses if miss.passage is passage)
+        misses.extend(near_alone(passage, words, index, here, taken, words_known))
     return Names(tuple(known), tuple(misses))
 
 
@@ -217,27 +243,53 @@ def other_names(
 
 
 def near_misses(
-    passage: Passage,
-    words: list[Token],
-    index: Index,
-    present: set[int],
-    taken: list[tuple[int, int]],
+    passage: Passage, words: list[Token], index: Index, taken: list[tuple[int, int]]
 ) -> Iterator[Variant]:
-    """A given name on record followed by almost the family name; or, of somebody whom the text
-    names, a title of courtesy and almost the family name."""
+    """A given name on record followed by almost the family name, or the other way round."""
     plain = passage.plain
     for place, word in enumerate(words):
         if not plain[word.start].isupper() or any(a <= word.start < b for a, b in taken):
             continue
         found = near_family(words, place, index, plain) or near_given(words, place, index, plain)
-        if found is None and titled(plain, word.start):
-            found = near_alone(word, index, present)
-            if found:
-                yield Variant(passage, word.start, word.end, found.person)
-            continue
         if found:
-            end = words[place + 1].end if place + 1 < len(words) else word.end
-            yield Variant(passage, word.start, end, found.person)
+            yield Variant(passage, word.start, words[place + 1].end, found.person)
+
+
+def near_alone(
+    passage: Passage,
+    words: list[Token],
+    index: Index,
+    here: list[Entry],
+    taken: list[tuple[int, int]],
+    words_known: Collection[str],
+) -> Iterator[Variant]:
+    """Almost the family name of somebody whom the text names, after a title of courtesy or where
+    no other word is meant."""
+    plain = passage.plain
+    for place, word in enumerate(words):
+        if not plain[word.start].isupper() or any(a <= word.start < b for a, b in taken):
+            continue
+        near = [entry for entry in here if slip(word.folded, entry.family[0])]
+        if len(near) != 1:
+            continue
+        if titled(plain, word.start) or (
+            word.folded not in words_known
+            and not index.has(word.folded)
+            and means_nobody_else(words, place, plain)
+        ):
+            yield Variant(passage, word.start, word.end, near[0].person)
+
+
+def means_nobody_else(words: list[Token], place: int, plain: str) -> bool:
+    """Whether the word is in no dictionary, is no acronym, has no other name beside it and no
+    article before it, as a place or a firm has."""
+    word = words[place]
+    said = plain[word.start : word.end]
+    if len(said) < SHORTEST_ALONE or said.isupper() or is_word(said) or is_word(said.lower()):
+        return False
+    if place and words[place - 1].folded in ARTICLES:
+        return False
+    return next_name(words, place, plain) is None and not follows_capital(words, plain, word.start)
 
 
 def near_family(words: list[Token], place: int, index: Index, plain: str) -> Entry | None:
@@ -264,16 +316,6 @@ def near_given(words: list[Token], place: int, index: Index, plain: str) -> Entr
     if len(short) < 4 or long in {short + ending for ending in FEMININE_ENDINGS}:
         return None
     return entries[0] if distance(one, other, 1) == 1 else None
-
-
-def near_alone(word: Token, index: Index, present: set[int]) -> Entry | None:
-    near = [
-        entry
-        for entries in index.by_family.values()
-        for entry in entries
-        if entry.person in present and len(entry.family) == 1 and slip(word.folded, entry.family[0])
-    ]
-    return near[0] if len(near) == 1 else None
 
 
 def next_name(words: list[Token], place: int, plain: str) -> Token | None:
