@@ -269,14 +269,14 @@ def near_alone(
     for place, word in enumerate(words):
         if not plain[word.start].isupper() or any(a <= word.start < b for a, b in taken):
             continue
-        near = [entry for entry in here if slip(word.folded, entry.family[0])]
-        if len(near) != 1:
-            continue
-        if titled(plain, word.start) or (
-            word.folded not in words_known
-            and not index.has(word.folded)
-            and means_nobody_else(words, place, plain)
+        if not titled(plain, word.start) and (
+            word.folded in words_known
+            or index.has(word.folded)
+            or not means_nobody_else(words, place, plain)
         ):
+            continue
+        near = [entry for entry in here if slip(word.folded, entry.family[0])]
+        if len(near) == 1:
             yield Variant(passage, word.start, word.end, near[0].person)
 
 

@@ -1,5 +1,6 @@
 """Who holds which position on the article's date, against what the text prints."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -176,28 +177,34 @@ def unknown_function(context: Context, printed: Apposition, person: Person) -> F
 
 def near_titles(context: Context) -> Iterator[Finding]:
     """A long title of somebody in the article, almost right, where the name does not stand."""
-    held = {
-        position
-        for person in context.people.values()
-        for position in person.positions.all()
-        if position.held_on(context.day)
-    }
-    wanted = [
-        (position, title) for position in held if len(title := of_position(position)) >= LONG_TITLE
-    ]
+    wanted = long_titles(context)
     if not wanted:
         return
     for passage in context.prose:
         words = passage.words
         for place, word in enumerate(words):
-            for position, title in wanted:
-                if word.neutral != neutral(title[0]):
-                    continue
+            for position, title in wanted.get(word.neutral, ()):
                 window = words[place : place + len(title)]
                 verdict, size = compare(window, title)
                 if verdict == Verdict.NEAR:
                     found = almost(passage, tuple(window[:size]), position)
                     yield found.capped() if passage.is_spoken(word.start) else found
+
+
+def long_titles(context: Context) -> dict[str, list[tuple[Position, list[str]]]]:
+    """The positions held on the day, each title once, by the word that begins it."""
+    found: dict[str, list[tuple[Position, list[str]]]] = defaultdict(list)
+    held = {
+        position.title: position
+        for person in context.people.values()
+        for position in person.positions.all()
+        if position.held_on(context.day)
+    }
+    for position in held.values():
+        title = of_position(position)
+        if len(title) >= LONG_TITLE:
+            found[neutral(title[0])].append((position, title))
+    return found
 
 
 @finds("name-variant")
