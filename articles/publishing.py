@@ -104,7 +104,8 @@ def publish(
     """Freeze the working copy and show it from `at` on (aware; now by default).
 
     `kind` is `first` for an article that never appeared, else `update` by default; a correction
-    needs a `note`, which readers see. Raises PublishingError.
+    needs a `note`, which readers see. What the copy desk blocks is not published. Raises
+    PublishingError.
     """
     require_publisher(by)
     with transaction.atomic():
@@ -114,6 +115,8 @@ def publish(
         source = current(article)
         refuse(lacks(source))
         refuse_times(source, images_of(source), begins)
+        # The text may have changed since it was approved; an update never was.
+        refuse(standing(source))
         edition = issue(source, by, begins, kind_of(source, kind, note), note, now)
         planning.announce(edition)
         verb = Verb.SCHEDULED if begins > now else Verb.PUBLISHED

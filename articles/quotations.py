@@ -22,9 +22,11 @@ VOID = {"br"}
 
 # Signs that say that words are quoted: no part of the words.
 AROUND = ' \u00a0\u202f«»“”"„'
-# Beside the words themselves: any apostrophe is one, any space is one, marks do not count.
-APOSTROPHES = str.maketrans("’ʼ‘", "'''")
-NO_WORD = re.compile(r"[^\w'%-]+")
+# Beside the words themselves: any apostrophe is one, any space is one, marks do not count; a sign
+# that is read aloud is a word.
+SAME = str.maketrans("’ʼ‘\u2011", "'''-")
+READ_ALOUD = re.compile(r"([%‰€$£°&=+])")
+NO_WORD = re.compile(r"(?<!\w)['-]+|['-]+(?!\w)|[^\w'%‰€$£°&=+-]+")
 
 # Row E19: a quotation that is long enough to be read aloud as one.
 WORDS_QUOTED = 5
@@ -154,22 +156,13 @@ def free(anchor: str, taken: set[str]) -> str:
 
 def comparable(words: str) -> str:
     """Words alone, each after a space: kinds of space, apostrophes, marks and capitals aside."""
-    plain = text_of(words).translate(APOSTROPHES).casefold()
+    plain = READ_ALOUD.sub(r" \1 ", words.translate(SAME).casefold())
     return f" {' '.join(NO_WORD.sub(' ', plain).split())} "
 
 
 def occurs(words: str, text: str) -> bool:
-    """Whether `words` stand in `text` one after the other, to the word."""
+    """Whether `words` stand in `text` one after the other, to the word. Both are plain text."""
     return comparable(words) in comparable(text)
-
-
-def body_without_pull_quotes(source: str) -> str:
-    return re.sub(r'<aside(?=[^>]* class="exergue")[^>]*>.*?</aside>', " ", source, flags=re.S)
-
-
-def in_body(words: str, source: str) -> bool:
-    """Whether a pull quote's words are in the article, the pull quotes themselves aside (E21)."""
-    return occurs(words, body_without_pull_quotes(source))
 
 
 # Row E19 --------------------------------------------------------------------------------------

@@ -102,8 +102,9 @@ function goToControl(finding) {
   const field = control(finding.field);
   if (!field) return false;
   if (finding.field === "hero_image") {
-    // The real control of an autocomplete is hidden behind the one that is seen.
-    const seen = field.parentElement.querySelector(".select2-selection") ?? field;
+    // The real control is hidden: what is seen is the button that chooses the picture.
+    const seen = field.closest("[data-picture-choice]")?.querySelector(".photo-choice-choose")
+      ?? field;
     show(seen);
     seen.focus({ preventScroll: true });
     return true;

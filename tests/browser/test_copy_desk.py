@@ -11,7 +11,7 @@ from articles.models import Article, JournalEntry, Status, Waiver
 from newsroom.checks import DEMO_PASSWORD
 from tests.browser.conftest import Visits
 from tests.browser.hands import decide, editor_of, save
-from tests.factories import make_article, make_person, make_position, make_user
+from tests.factories import make_article, make_person, make_picture, make_position, make_user
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -124,6 +124,20 @@ def test_a_finding_leads_to_its_place_with_the_keyboard_alone(
         "() => [document.activeElement.id, document.activeElement.selectionStart]"
     )
     assert place == ["id_title", len("Un texte attendu")]
+
+
+def test_a_finding_on_the_picture_leads_to_the_button_that_changes_it(
+    visits: Visits, article: Article, clock: "Clock"
+) -> None:
+    article.hero_image = make_picture(rights_from=clock.after(days=5))
+    article.save()
+    page = opened(visits.desk("journalist"), at(article))
+    finding(page, "rights-expired").locator(".proof-place").focus()
+    page.keyboard.press("Enter")
+    focused = page.locator("[data-picture-choice] .photo-choice-choose:focus")
+    focused.wait_for()
+    assert focused.is_visible()
+    assert focused.inner_text() == "Changer de photo"
 
 
 def test_a_certain_fix_is_one_press_away_and_saved_with_the_rest(

@@ -216,7 +216,9 @@ def test_a_credit_put_right_is_right_at_once(reader: Client) -> None:
 
 def test_a_pull_quote_is_a_quotation_with_its_signatory_outside(reader: Client) -> None:
     quote = "<blockquote><p>« Tout change »</p></blockquote><footer>Maud Kerlavec</footer>"
-    page = page_of(reader, make_published(body=f'<p>A.</p><aside class="exergue">{quote}</aside>'))
+    page = page_of(
+        reader, make_published(body=f'<p>Tout change.</p><aside class="exergue">{quote}</aside>')
+    )
     assert (
         '<figure class="exergue" id="citation-tout-change"><blockquote><p>« Tout change »</p>'
         "</blockquote><figcaption>Maud Kerlavec</figcaption></figure>"

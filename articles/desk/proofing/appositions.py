@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.desk.proofing.naming import Named
 from articles.desk.proofing.passages import Passage
-from articles.desk.proofing.titles import FUNCTIONS
+from articles.desk.proofing.titles import is_function
 from articles.desk.proofing.words import Token, neutral, tokens
 
 OPENS = re.compile(r"\s*[,(–—]\s*")
@@ -45,9 +45,17 @@ class Apposition:
     def start(self) -> int:
         return self.words[0].start
 
+    @property
+    def second(self) -> "Apposition | None":
+        """The function after “et”, when there are two."""
+        for place, word in enumerate(self.words[1:], start=1):
+            if self.words[place - 1].folded == "et" and is_function(word.folded):
+                return replace(self, words=self.words[place:])
+        return None
 
-def is_function(word: Token, heads: Collection[str]) -> bool:
-    return word.neutral in FUNCTIONS or word.neutral in heads
+
+def begins(word: Token, heads: Collection[str]) -> bool:
+    return is_function(word.folded) or word.neutral in heads
 
 
 def beside(named: Named, heads: Collection[str] = ()) -> Iterator[Apposition]:
@@ -65,7 +73,7 @@ def after(passage: Passage, end: int, heads: Collection[str] = ()) -> Iterator[A
     start = article.end() if article else opened.end()
     closed = closing(plain, start)
     words = tokens(plain, start, closed)
-    if words and is_function(words[0], heads) and not FOR_A_DAY.search(plain, start, closed):
+    if words and begins(words[0], heads) and not FOR_A_DAY.search(plain, start, closed):
         # After “Selon X, le ministre…” somebody else may begin.
         definite = plain[opened.end() : start].lower().startswith(("l'", "le ", "la ", "les "))
         yield Apposition(passage, tuple(words), closed=not definite)
@@ -89,12 +97,12 @@ def ahead(
     )
     comma = before.rstrip().endswith(",")
     words = tokens(plain, begun, begun + len(before))
-    place = next((at for at in reversed(range(len(words))) if is_function(words[at], heads)), None)
+    place = next((at for at in reversed(range(len(words))) if begins(words[at], heads)), None)
     if place is None:
         return
     while (
         place
-        and is_function(words[place - 1], heads)
+        and begins(words[place - 1], heads)
         and not plain[words[place - 1].end : words[place].start].strip(" ")
     ):
         # “la ministre déléguée”: the function begins at its first noun.
@@ -115,5 +123,7 @@ def ahead(
 
 
 def introduces(words: list[Token]) -> bool:
-    """Whether nothing but the function stands before the name."""
+    """Whether nothing but the function stands before the name: “le médecin de X” is another."""
+    if words[-1].folded in {"de", "d"}:
+        return False
     return all(neutral(word.folded) in QUALIFIERS for word in words[1:])

@@ -8,16 +8,16 @@ from itertools import chain
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from articles.dating import appeared_at, day_of
 from articles.desk.proofing.draft import Draft
-from articles.desk.proofing.naming import Index, Names, index_of, names_in
+from articles.desk.proofing.naming import Index, Names, Row, folded, index_of, names_in
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.reading import PullQuote, Use, page_of
-from articles.models import Edition, HouseRule, HouseWord
-from articles.models.edition import CANCELLED
+from articles.models import HouseRule, HouseWord
 from events.models import Event
 from images.models import Image
+from people.fields import lines
 from people.models import Organisation, Person, Position
-from prose.dates import in_paris
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Context:
     passages: tuple[Passage, ...]
     pull_quotes: tuple[PullQuote, ...]
     pictures: tuple[Picture, ...]
-    # The day for which positions are looked up: see `day_of`.
+    # The day for which positions are looked up: see `articles.dating`.
     day: date
     now: datetime
     # When the article first appeared; now for one that never did.
@@ -47,6 +47,8 @@ class Context:
     people: Mapping[int, Person]
     names: Names
     organisations: tuple[str, ...]
+    # A name that is not printed, and the one that is.
+    organisation_aliases: Mapping[str, str]
     events: tuple[Event, ...]
     rules: tuple[HouseRule, ...]
     house_words: frozenset[str]
@@ -67,47 +69,37 @@ class Context:
 def context_of(draft: Draft) -> Context:
     """Read what is on record about `draft`; a fixed number of queries, whatever its length."""
     now = timezone.now()
-    written = appeared_at(draft) or now
+    written = appeared_at(draft.article) or now
     passages, body = page_of(draft)
     events = tuple(Event.objects.filter(pk__in=draft.events).order_by("starts_at", "id"))
-    names = names_in(passages, directory(), draft.mentions)
+    printed, others = organisations()
+    house_words = HouseWord.objects.known()
+    words_known = {word for name in (*printed, *others, *house_words) for word in folded(name)}
+    names = names_in(passages, directory(), draft.mentions, words_known)
     return Context(
         draft=draft,
         passages=passages,
         pull_quotes=tuple(body.pull_quotes),
         pictures=pictures(draft, body.uses, passages),
-        day=day_of(events, written),
+        day=day_of(written, events),
         now=now,
         written=written,
         people=people(draft, names),
         names=names,
-        organisations=organisations(),
+        organisations=printed,
+        organisation_aliases=others,
         events=events,
         rules=HouseRule.objects.live(),
-        house_words=HouseWord.objects.known(),
-    )
-
-
-def appeared_at(draft: Draft) -> datetime | None:
-    """When readers first saw the article; None for one that never appeared."""
-    if draft.article is None:
-        return None
-    editions = Edition.objects.filter(article=draft.article).exclude(CANCELLED)
-    return editions.order_by("live_from").values_list("first_published_at", flat=True).first()
-
-
-def day_of(events: tuple[Event, ...], written: datetime) -> date:
-    """The article's date in Paris: that of the event that it covers, else that on which it is
-    `written`, its first publication or now. An event to come has no say: nobody knows who will
-    hold what by then."""
-    return min(
-        in_paris(instant).date() for instant in (written, *(e.starts_at for e in events[:1]))
+        house_words=house_words,
     )
 
 
 def directory() -> Index:
-    rows = Person.objects.order_by().values_list("pk", "given_name", "family_name")
-    return index_of(rows.iterator(chunk_size=2_000))
+    """The people on record, the names of those merged into another among their other names."""
+    rows = Person.objects.order_by().values_list(
+        "pk", "given_name", "family_name", "other_names", "merged_into"
+    )
+    return index_of(map(Row._make, rows.iterator(chunk_size=2_000)))
 
 
 def people(draft: Draft, names: Names) -> dict[int, Person]:
@@ -121,10 +113,22 @@ def people(draft: Draft, names: Names) -> dict[int, Person]:
     return Person.objects.prefetch_related(held).in_bulk(wanted)
 
 
-def organisations() -> tuple[str, ...]:
-    """Every name and short name, as printed."""
-    rows = Organisation.objects.order_by().values_list("name", "short_name")
-    return tuple(name for row in rows for name in row if name)
+def organisations() -> tuple[tuple[str, ...], dict[str, str]]:
+    """Every name and short name, as printed; and each name that is not, with what is."""
+    rows = list(
+        Organisation.objects.order_by().values_list(
+            "pk", "name", "short_name", "other_names", "merged_into"
+        )
+    )
+    standing = {pk: (name, short) for pk, name, short, _others, merged in rows if not merged}
+    printed = tuple(name for names in standing.values() for name in names if name)
+    others: dict[str, str] = {}
+    for pk, name, short, other_names, merged in rows:
+        right, right_short = standing[merged or pk]
+        gone = {name: right, short: right_short or right} if merged else {}
+        others |= gone | dict.fromkeys(lines(other_names), right)
+    known = {"", *printed}
+    return printed, {name: right for name, right in others.items() if name not in known}
 
 
 def pictures(draft: Draft, uses: list[Use], passages: tuple[Passage, ...]) -> tuple[Picture, ...]:

@@ -2,16 +2,33 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile
+from typing import NamedTuple
 
 from articles.desk.proofing.passages import Passage
-from articles.desk.proofing.words import Token, distance, fold
+from articles.desk.proofing.spelling import is_word
+from articles.desk.proofing.words import Token, distance, fold, tokens
+from people.fields import lines
+from people.names import TITLES
 
-Row = tuple[int, str, str]
 HONORIFIC = re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Dr|Drs|Pr|Prs|Me|docteure?|professeure?)\s$")
+# A shorter word is too near to too many names.
+SHORTEST_ALONE = 5
+ARTICLES = {"au", "aux", "du", "le", "la", "l", "les", "des"}
 # Given names of a man and a woman that a letter tells apart are two names, not a slip.
 FEMININE_ENDINGS = ("e", "le", "ne", "te", "a")
+
+
+class Row(NamedTuple):
+    """A record of the directory; `merged_into` is the one that took it over."""
+
+    person: int
+    given: str
+    family: str
+    others: str = ""
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True)
@@ -23,20 +40,53 @@ class Entry:
     family: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Alias:
+    """The words of a name that a person has and is not printed with."""
+
+    person: int
+    words: tuple[str, ...]
+
+
 @dataclass
 class Index:
-    """The directory's names, by the last word of the family name and by the given name."""
+    """The directory's names, by the last word of the family name and by the given name; and the
+    names that are not printed, by their last word."""
 
     by_family: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_given: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_alias: dict[str, list[Alias]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, row: Row) -> None:
-        person, given, family = row
-        entry = Entry(person, folded(given), folded(family))
+        for name in lines(row.others) if row.others else ():
+            self.add_alias(row.merged_into or row.person, name)
+        if row.merged_into:
+            self.add_alias(row.merged_into, f"{row.given} {row.family}")
+            return
+        entry = Entry(row.person, folded(row.given), folded(row.family))
         if entry.family:
             self.by_family[entry.family[-1]].append(entry)
         if entry.given:
             self.by_given[entry.given[-1]].append(entry)
+
+    def of(self, people: Collection[int]) -> list[Entry]:
+        """Those of `people` whose family name is one word."""
+        return [
+            entry
+            for entries in self.by_family.values()
+            for entry in entries
+            if entry.person in people and len(entry.family) == 1
+        ]
+
+    def has(self, folded: str) -> bool:
+        """Whether somebody is called so."""
+        return folded in self.by_family or folded in self.by_given
+
+    def add_alias(self, person: int, name: str) -> None:
+        words = [token.folded for token in tokens(name.replace("’", "'"))]
+        words = list(dropwhile(TITLES.__contains__, words))
+        if words:
+            self.by_alias[words[-1]].append(Alias(person, tuple(words)))
 
 
 @dataclass(frozen=True)
@@ -53,7 +103,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Variant:
-    """A name that is almost that of somebody in the directory."""
+    """A name that is not quite the printed one of somebody in the directory."""
 
     passage: Passage
     start: int
@@ -78,10 +128,16 @@ def index_of(rows: Iterable[Row]) -> Index:
     return index
 
 
-def names_in(passages: Iterable[Passage], index: Index, expected: Iterable[int]) -> Names:
-    """Every name of the directory that the passages print, and every near miss.
+def names_in(
+    passages: Iterable[Passage],
+    index: Index,
+    expected: Iterable[int],
+    words_known: Collection[str] = (),
+) -> Names:
+    """Every name of the directory that the passages print, every other name, every near miss.
 
     A family name alone counts for somebody whom the text names in full or who is `expected`.
+    `words_known`, folded, are no slip in a name, as those of the dictionary are none.
     """
     known: list[Named] = []
     alone: list[Named] = []
@@ -95,9 +151,15 @@ def names_in(passages: Iterable[Passage], index: Index, expected: Iterable[int])
         people = tuple(person for person in named.people if person in present)
         if people and not covered(named, known):
             known.append(Named(named.passage, named.start, named.end, people, whole=False))
+    here = index.of(present)
     for passage, words in read:
         taken = [(named.start, named.end) for named in known if named.passage is passage]
-        misses.extend(near_misses(passage, words, index, present, taken))
+        others = list(other_names(passage, words, index, present, taken))
+        taken.extend((other.start, other.end) for other in others)
+        misses.extend(others)
+        misses.extend(near_misses(passage, words, index, taken))
+        taken.extend((miss.start, miss.end) for miss in misses if miss.passage is passage)
+        misses.extend(near_alone(passage, words, index, here, taken, words_known))
     return Names(tuple(known), tuple(misses))
 
 
@@ -122,7 +184,7 @@ def found_in(passage: Passage, words: list[Token], index: Index) -> Iterator[Nam
             yield Named(passage, min(whole.values()), word.end, tuple(sorted(whole)))
         elif family:
             start = min(family.values())
-            if titled(plain, start) or not follows_capital(words, plain, start):
+            if is_alone(words, plain, start):
                 yield Named(passage, start, word.end, tuple(sorted(family)), whole=False)
 
 
@@ -135,6 +197,10 @@ def matches(words: list[Token], first: int, wanted: tuple[str, ...]) -> bool:
 
 def titled(plain: str, start: int) -> bool:
     return bool(HONORIFIC.search(plain, max(0, start - 16), start))
+
+
+def is_alone(words: list[Token], plain: str, start: int) -> bool:
+    return titled(plain, start) or not follows_capital(words, plain, start)
 
 
 def follows_capital(words: list[Token], plain: str, start: int) -> bool:
@@ -151,28 +217,79 @@ def covered(named: Named, known: list[Named]) -> bool:
     )
 
 
-def near_misses(
+def other_names(
     passage: Passage,
     words: list[Token],
     index: Index,
     present: set[int],
     taken: list[tuple[int, int]],
 ) -> Iterator[Variant]:
-    """A given name on record followed by almost the family name; or, of somebody whom the text
-    names, a title of courtesy and almost the family name."""
+    """Names of the directory that are not to be printed. One in a single word counts for somebody
+    whom the text names, as a family name does."""
+    plain = passage.plain
+    for place, word in enumerate(words):
+        if not plain[word.start].isupper():
+            continue
+        for alias in sorted(index.by_alias.get(word.folded, ()), key=lambda one: -len(one.words)):
+            first = place - len(alias.words) + 1
+            if not matches(words, first, alias.words):
+                continue
+            start = words[first].start
+            if any(a <= start and word.end <= b for a, b in taken):
+                continue
+            if len(alias.words) > 1 or (alias.person in present and is_alone(words, plain, start)):
+                yield Variant(passage, start, word.end, alias.person)
+                break
+
+
+def near_misses(
+    passage: Passage, words: list[Token], index: Index, taken: list[tuple[int, int]]
+) -> Iterator[Variant]:
+    """A given name on record followed by almost the family name, or the other way round."""
     plain = passage.plain
     for place, word in enumerate(words):
         if not plain[word.start].isupper() or any(a <= word.start < b for a, b in taken):
             continue
         found = near_family(words, place, index, plain) or near_given(words, place, index, plain)
-        if found is None and titled(plain, word.start):
-            found = near_alone(word, index, present)
-            if found:
-                yield Variant(passage, word.start, word.end, found.person)
-            continue
         if found:
-            end = words[place + 1].end if place + 1 < len(words) else word.end
-            yield Variant(passage, word.start, end, found.person)
+            yield Variant(passage, word.start, words[place + 1].end, found.person)
+
+
+def near_alone(
+    passage: Passage,
+    words: list[Token],
+    index: Index,
+    here: list[Entry],
+    taken: list[tuple[int, int]],
+    words_known: Collection[str],
+) -> Iterator[Variant]:
+    """Almost the family name of somebody whom the text names, after a title of courtesy or where
+    no other word is meant."""
+    plain = passage.plain
+    for place, word in enumerate(words):
+        if not plain[word.start].isupper() or any(a <= word.start < b for a, b in taken):
+            continue
+        if not titled(plain, word.start) and (
+            word.folded in words_known
+            or index.has(word.folded)
+            or not means_nobody_else(words, place, plain)
+        ):
+            continue
+        near = [entry for entry in here if slip(word.folded, entry.family[0])]
+        if len(near) == 1:
+            yield Variant(passage, word.start, word.end, near[0].person)
+
+
+def means_nobody_else(words: list[Token], place: int, plain: str) -> bool:
+    """Whether the word is in no dictionary, is no acronym, has no other name beside it and no
+    article before it, as a place or a firm has."""
+    word = words[place]
+    said = plain[word.start : word.end]
+    if len(said) < SHORTEST_ALONE or said.isupper() or is_word(said) or is_word(said.lower()):
+        return False
+    if place and words[place - 1].folded in ARTICLES:
+        return False
+    return next_name(words, place, plain) is None and not follows_capital(words, plain, word.start)
 
 
 def near_family(words: list[Token], place: int, index: Index, plain: str) -> Entry | None:
@@ -199,16 +316,6 @@ def near_given(words: list[Token], place: int, index: Index, plain: str) -> Entr
     if len(short) < 4 or long in {short + ending for ending in FEMININE_ENDINGS}:
         return None
     return entries[0] if distance(one, other, 1) == 1 else None
-
-
-def near_alone(word: Token, index: Index, present: set[int]) -> Entry | None:
-    near = [
-        entry
-        for entries in index.by_family.values()
-        for entry in entries
-        if entry.person in present and len(entry.family) == 1 and slip(word.folded, entry.family[0])
-    ]
-    return near[0] if len(near) == 1 else None
 
 
 def next_name(words: list[Token], place: int, plain: str) -> Token | None:

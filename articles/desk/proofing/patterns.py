@@ -9,6 +9,8 @@ import regex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.proofing.passages import PLAIN
+
 # Seconds for one paragraph; a sane pattern takes a thousandth of it.
 PATIENCE = 0.05
 # What makes a catastrophic pattern show itself before it meets an article.
@@ -16,8 +18,11 @@ TRIALS = ("a" * 3_000 + "!", "0" * 3_000 + "!", "a " * 1_500 + "!", "é, " * 1_0
 
 
 def compiled(pattern: str, *, exact_case: bool) -> "regex.Pattern[str]":
-    """Raises regex.error when the syntax is wrong. Compiled once: the engine keeps it."""
-    return regex.compile(pattern, 0 if exact_case else regex.IGNORECASE)
+    """As the texts are read: with one kind of space and one apostrophe, whatever was typed.
+
+    Raises regex.error when the syntax is wrong. Compiled once: the engine keeps it.
+    """
+    return regex.compile(pattern.translate(PLAIN), 0 if exact_case else regex.IGNORECASE)
 
 
 def matches(pattern: "regex.Pattern[str]", text: str) -> Iterator["regex.Match[str]"]:

@@ -13,8 +13,17 @@ FUNCTIONS = {
     "ministre", "secretaire", "president", "vice-president", "directeur", "delegue", "depute",
     "senateur", "maire", "prefet", "responsable", "chef", "gouverneur", "commissaire", "cadre",
     "administrateur", "coordinateur", "coordonnateur", "rapporteur", "porte-parole", "doyen",
-    "directeur-adjoint", "codirecteur", "copresident", "secretaire-general",
+    "directeur-adjoint", "codirecteur", "copresident", "secretaire-general", "sous-directeur",
+    "fondateur", "cofondateur", "gerant", "tresorier", "inspecteur", "conseiller", "consultant",
+    "medecin", "professeur", "infirmier", "chercheur", "chirurgien", "radiologue", "cardiologue",
+    "psychiatre", "urgentiste", "biologiste", "epidemiologiste", "pharmacien", "psychologue",
+    "ingenieur", "economiste", "sociologue", "avocat", "juriste", "magistrat",
 }  # fmt: skip
+
+
+def is_function(folded: str) -> bool:
+    """Whether the word begins a title."""
+    return neutral(folded) in FUNCTIONS
 
 
 class Verdict(Enum):

@@ -12,7 +12,8 @@ LINKING = {
 }  # fmt: skip
 # An ending of the feminine and that of the masculine, the longest first.
 ENDINGS = (
-    ("trice", "teur"), ("ienne", "ien"), ("effe", "ef"), ("iere", "ier"), ("euse", "eur"),
+    ("trice", "teur"), ("ienne", "ien"), ("llere", "ller"), ("yenne", "yen"),
+    ("effe", "ef"), ("iere", "ier"), ("fete", "fet"), ("euse", "eur"),
     ("eure", "eur"), ("ante", "ant"), ("ente", "ent"), ("inte", "int"), ("ale", "al"),
     ("elle", "el"), ("ive", "if"), ("ee", "e"), ("ate", "at"),
 )  # fmt: skip

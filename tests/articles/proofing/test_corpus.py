@@ -11,8 +11,9 @@ import pytest
 from articles.desk.proofing import Finding
 from articles.desk.proofing.context import context_of
 from articles.desk.proofing.draft import Draft, of_article
+from articles.desk.proofing.registry import codes
 from articles.desk.proofing.running import every
-from articles.models import HouseWord
+from articles.models import HouseRule, HouseWord
 from events.models import Event
 from prose.dates import PARIS
 from tests.clock import Clock
@@ -31,6 +32,11 @@ STANDFIRST = (
     "Un texte est attendu depuis un an par les établissements. Il fixe un calendrier, des moyens "
     "et une méthode, que les équipes devront suivre dans chacun des services."
 )
+# What is of pictures and of other articles, which no sentence has: test_pictures_and_links.py.
+OF_RECORDS = {
+    "alt-missing", "caption-equals-alt", "credit-missing", "link-unpublished", "rights-ending",
+    "rights-expired",
+}  # fmt: skip
 pytestmark = pytest.mark.django_db
 
 
@@ -86,6 +92,9 @@ def directory() -> None:
     person("Basile", "Corvec", "m", ("directeur général", date(2018, 1, 1), date(2023, 6, 30)))
     person("Michel", "Corvec", "m")
     person("Gaspard", "Thévenol", "m")
+    HouseRule.objects.create(
+        pattern="au jour d’aujourd’hui", message="Pléonasme.", level="warn", state="live"
+    )
     HouseWord.objects.create(word="téléexpertise")
     HouseWord.objects.create(word="e-learning")
 
@@ -129,6 +138,15 @@ def test_what_is_found_is_wrong_and_what_is_wrong_is_found(
     assert (missed, alarms) == ([], [])
 
 
+def test_each_code_that_a_sentence_can_show_is_shown_by_two() -> None:
+    shown = Counter(
+        code
+        for sentence in SENTENCES
+        for code in {one.split("|")[0] for one in sentence.get("finds", [])}
+    )
+    assert {code for code in codes() if shown[code] < 2} == OF_RECORDS
+
+
 def test_what_somebody_said_is_never_more_than_information(summit: Event, directory: None) -> None:
     article = of_article(make_article(events=[summit]))
     text = (
@@ -140,11 +158,31 @@ def test_what_somebody_said_is_never_more_than_information(summit: Event, direct
     assert {one.fix for one in found} == {None}
 
 
-def test_the_incise_inside_a_quotation_is_the_newsroom_s(summit: Event, directory: None) -> None:
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "précise", "a précisé", "a ensuite précisé", "avait répondu", "précisait", "précisera",
+        "nous a confié", "s’exclame", "s’enthousiasme", "s’est étonnée", "se réjouit", "dira",
+    ],
+)  # fmt: skip
+def test_the_incise_inside_a_quotation_is_the_newsroom_s(
+    summit: Event, directory: None, verb: str
+) -> None:
     article = of_article(make_article(events=[summit]))
     text = (
-        "« Nous mesurons, précise Mariane Cimino, délégué au numérique en santé, mais nous "
+        f"« Nous mesurons, {verb} Mariane Cimino, délégué au numérique en santé, mais nous "
         "attendons le décret du ministère pour aller plus loin. »"
     )
     found = every(context_of(draft_of({"text": text}, article)))
     assert [(said(one), str(one.level)) for one in found] == [("agreement|délégué", "block")]
+
+
+@pytest.mark.parametrize("verb", ["ont expliqué", "expliquaient", "expliqueront", "expliquent"])
+def test_what_is_told_in_those_verbs_is_still_told(
+    summit: Event, directory: None, verb: str
+) -> None:
+    article = of_article(make_article(events=[summit]))
+    for who, wanted in (("les infirmières hier", ["relative-date|hier"]), ("un plan d’hier", [])):
+        text = f"« Nous et les nôtres, {verb} {who} soir, et nous attendons », disent-elles."
+        found = every(context_of(draft_of({"text": text}, article)))
+        assert [said(one).removesuffix(" soir") for one in found] == wanted

@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 
 from articles import publishing
 from articles.desk.proofing import Finding, Level, check
-from articles.desk.proofing.settling import Refused, dismiss, waive
+from articles.desk.proofing.settling import Refused, dismiss, standing, waive
 from articles.models import Article, Dismissal, Status, Waiver
 from tests.articles.history import journal, last_entry
-from tests.factories import make_article, make_user
+from tests.clock import Clock
+from tests.factories import make_article, make_published, make_ready, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,33 @@ def test_what_is_blocked_is_not_approved_and_the_editor_is_told_why(
     assert "Rien de tel ici" in str(refusal.value)
     assert Article.objects.get().status == Status.IN_REVIEW
     assert journal(faulty) == []
+
+
+@pytest.mark.parametrize("status", [Status.READY, Status.ISSUED])
+@pytest.mark.parametrize("hours", [0, 3])
+def test_what_is_blocked_since_the_approval_is_not_published(
+    clock: Clock, editor: User, status: Status, hours: int
+) -> None:
+    article = make_ready() if status == Status.READY else make_published()
+    editions = article.editions.count()
+    article.body = FAULTY
+    article.save()
+    clock.forward(minutes=1)
+    with pytest.raises(publishing.PublishingError) as refusal:
+        publishing.publish(article, editor, at=clock.after(hours=hours))
+    assert str(refusal.value) == next(standing(article))
+    assert Article.objects.get().status == status
+    assert article.editions.count() == editions
+    article.refresh_from_db()
+    waive(article=article, by=editor, fingerprint=blocked(article).fingerprint, reason="Vérifié.")
+    publishing.publish(article, editor, at=clock.after(hours=hours))
+    assert article.editions.count() == editions + 1
+
+
+def test_what_was_printed_elsewhere_is_recorded_as_it_was(clock: Clock, faulty: Article) -> None:
+    publishing.import_edition(faulty, make_user("admin"), clock.after(days=-30))
+    assert blocked(faulty)
+    assert faulty.editions.count() == 1
 
 
 def test_the_text_that_counts_is_the_stored_one(faulty: Article, editor: User) -> None:

@@ -61,6 +61,23 @@ def test_a_replacement_may_use_groups() -> None:
     assert found("<p>Le Dr. Valdombre attend.</p>")[0][2] == "Dr "
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "au jour d’aujourd’hui",
+        "au\u00a0jour d'aujourd’hui",
+        "au\u202fjour d[’']aujourd[’']hui",
+    ],
+)
+def test_any_apostrophe_and_any_space_of_a_rule_are_those_of_the_text(
+    editor: User, pattern: str
+) -> None:
+    answer = client_of(editor).post(ADD, RULE | {"pattern": pattern, "state": "live"})
+    assert answer.status_code == 302
+    for text in (TEXT, TEXT.replace("’", "'"), TEXT.replace("Au ", "Au\u00a0")):
+        assert len(found(text)) == 1
+
+
 @pytest.mark.parametrize("role", ["editor", "chief", "admin"])
 def test_who_edits_writes_rules(role: str) -> None:
     answer = client_of(make_user(role)).post(ADD, RULE)

@@ -4,20 +4,27 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from pytest_django import DjangoAssertNumQueries
 
 from articles.desk.proofing import Finding, check
+from articles.desk.proofing.checks.links import internal
 from articles.desk.proofing.context import context_of
 from articles.desk.proofing.draft import of_article
 from articles.desk.proofing.running import every
 from articles.models import Article
+from people.merging import merge
 from tests.clock import Clock
 from tests.factories import (
     make_article,
     make_event,
+    make_organisation,
     make_person,
     make_picture,
     make_published,
     make_scheduled,
+    make_topic,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +94,63 @@ def test_a_link_to_an_article_that_readers_cannot_see_is_told_until_they_can(clo
     assert "link-unpublished" in levels(article)
     clock.forward(hours=1)
     assert "link-unpublished" not in levels(article)
+
+
+def to(*hrefs: str) -> Article:
+    words = "".join(f'<p>On lira <a href="{href}">le rapport complet</a>.</p>' for href in hrefs)
+    return make_article(body=words)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/personnes/nobody/", "/organisations/rien/", "/evenements/rien/", "/evenements/rien.ics",
+        "/themes/rien/", "/nexistepas/", "/nexiste/pas/", "/donnees/2025/02/rien/",
+        f"{settings.SITE_URL}/personnes/nobody/", "/personnes/nobody",
+    ],
+)  # fmt: skip
+def test_an_address_of_the_site_that_nothing_has_stops_approval(href: str) -> None:
+    assert str(the_one(to(href), "link-broken").level) == "block"
+
+
+def test_an_address_of_what_exists_is_not_spoken_of(clock: Clock) -> None:
+    live = make_published(topics=[make_topic(slug="donnees")])
+    gone = make_person(slug="ancienne-fiche")
+    merge(kept=make_person(slug="odile"), gone=gone, by=make_user("chief"))
+    make_organisation(slug="numeum")
+    make_event(slug="sommet")
+    clock.forward(minutes=1)
+    page = live.editions.get().get_absolute_url()
+    article = to(
+        "/personnes/odile/", "/personnes/odile", "/personnes/ancienne-fiche/?de=la#suite",
+        "/organisations/numeum/", "/evenements/sommet/", "/evenements/sommet.ics",
+        "/themes/donnees/", f"/{live.section.slug}/", page, page.removesuffix("/"), "/evenements/",
+        "/mentions-legales/", "/", "#suite", "mailto:redaction@exemple.fr",
+        "https://exemple.fr/personnes/nobody/",
+    )  # fmt: skip
+    assert not {"link-broken", "link-unpublished"} & set(levels(article))
+
+
+def test_the_address_of_an_article_that_readers_cannot_see_is_told(clock: Clock) -> None:
+    hidden = make_scheduled(clock.after(hours=1))
+    article = to(hidden.editions.get().get_absolute_url())
+    assert "link-unpublished" in levels(article)
+    clock.forward(hours=1)
+    assert "link-unpublished" not in levels(article)
+
+
+def test_any_number_of_addresses_takes_a_question_a_kind(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    kinds = ("personnes", "organisations", "evenements", "themes")
+    few, many = (
+        [f"/{kind}/rien-{number}/" for kind in kinds for number in range(count)]
+        for count in (1, 30)
+    )
+    for hrefs in (few, many):
+        context = context_of(of_article(to(*hrefs)))
+        with django_assert_num_queries(len(kinds)):
+            assert len(list(internal(context))) == len(hrefs)
 
 
 @pytest.mark.parametrize("words", ["ici", "Cliquez ici", "en savoir plus"])

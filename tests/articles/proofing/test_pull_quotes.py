@@ -42,6 +42,53 @@ def test_other_words_are_found(words: str) -> None:
     assert len(found(SAID + aside(words))) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("10 % des patients attendent", True),
+        ("10\u202f% des patients attendent", True),
+        ("10% des patients attendent", True),
+        ("10 des patients attendent", False),
+        ("un vis-à-vis", True),
+        ("un vis à vis", False),
+        ("L'outil n'est pas un\u202fprogrès", True),
+        ("L’outil n’est plus un progrès", False),
+        ("- L’outil n’est pas un progrès -", True),
+        ("outi", False),
+    ],
+)
+def test_it_is_in_the_text_to_the_word_and_to_the_sign_that_is_read(
+    words: str, there: bool
+) -> None:
+    text = (
+        "<p>Chez nous, 10\u00a0% des patients attendent un vis-à-vis.</p>"
+        "<p>Pour elle, « l’outil <em>n’est</em>\u00a0pas un progrès ».</p>"
+    )
+    assert (found(text + aside(words)) == []) is there
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<figure data-image="1"><figcaption>Rien n’est joué ici</figcaption></figure>',
+        "<h2>Rien n’est joué ici</h2>",
+        "<p>Rien n’est</p><h2>Joué</h2><p>ici</p>",
+        "<p>Il n’y a rien. Rien n’est</p><p>joué ici, dit-elle.</p>",
+        "<blockquote><p>Oui.</p><footer>Rien n’est joué ici</footer></blockquote>",
+    ],
+)
+def test_captions_subheads_and_words_across_paragraphs_vouch_for_nothing(text: str) -> None:
+    assert len(found(text + aside("Rien n’est joué ici"))) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["<ul><li>{}</li></ul>", "<blockquote><p>{}</p></blockquote>", "<section>{}</section>"]
+)
+def test_lists_quotations_and_boxes_are_of_the_text(text: str) -> None:
+    paragraph = "<p>Rien n’est joué ici.</p>" if "<p>" not in text else "Rien n’est joué ici."
+    assert found(text.format(paragraph) + aside("Rien n’est joué ici")) == []
+
+
 def test_a_pull_quote_does_not_vouch_for_another() -> None:
     assert len(found(SAID + aside("Tout est joué") * 2)) == 2
 

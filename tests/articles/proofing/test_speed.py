@@ -6,6 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles.desk.proofing import check
+from articles.desk.proofing.checks import attributions
+from articles.desk.proofing.words import neutral
 from people.models import Person
 from tests.factories import make_article, make_person, make_position
 
@@ -39,6 +41,24 @@ def test_the_number_of_questions_does_not_grow(
     article = make_article(body=words(length))
     with django_assert_num_queries(11):
         check(article)
+
+
+def test_the_titles_of_many_people_are_not_each_compared_with_each_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+
+    def counted(folded: str) -> str:
+        said.append(folded)
+        return neutral(folded)
+
+    monkeypatch.setattr(attributions, "neutral", counted)
+    for number in range(40):
+        person = make_person("Odile", f"Sérignac{number}")
+        make_position(person, f"présidente de la fédération des hôpitaux de la région {number}")
+    crowd = "".join(f"<p>Odile Sérignac{number} attend.</p>" for number in range(40))
+    check(make_article(body=crowd + words(3_000)))
+    assert 40 <= len(said) < 1_000
 
 
 def test_ten_thousand_words_and_five_thousand_people_take_no_memory() -> None:

@@ -1,5 +1,6 @@
 """Who holds which position on the article's date, against what the text prints."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -74,6 +75,9 @@ def judged(context: Context, people: list[Person], printed: Apposition) -> Findi
     if past:
         closest = min(past, key=lambda one: BEST.index(one.verdict))
         return of_another_time(context, printed, closest)
+    if second := printed.second:
+        # “médecin et ministre de…”: a trade is not always on record.
+        return judged(context, people, second)
     if best and printed.closed:
         return unknown_function(context, printed, best.person)
     return None
@@ -173,28 +177,34 @@ def unknown_function(context: Context, printed: Apposition, person: Person) -> F
 
 def near_titles(context: Context) -> Iterator[Finding]:
     """A long title of somebody in the article, almost right, where the name does not stand."""
-    held = {
-        position
-        for person in context.people.values()
-        for position in person.positions.all()
-        if position.held_on(context.day)
-    }
-    wanted = [
-        (position, title) for position in held if len(title := of_position(position)) >= LONG_TITLE
-    ]
+    wanted = long_titles(context)
     if not wanted:
         return
     for passage in context.prose:
         words = passage.words
         for place, word in enumerate(words):
-            for position, title in wanted:
-                if word.neutral != neutral(title[0]):
-                    continue
+            for position, title in wanted.get(word.neutral, ()):
                 window = words[place : place + len(title)]
                 verdict, size = compare(window, title)
                 if verdict == Verdict.NEAR:
                     found = almost(passage, tuple(window[:size]), position)
                     yield found.capped() if passage.is_spoken(word.start) else found
+
+
+def long_titles(context: Context) -> dict[str, list[tuple[Position, list[str]]]]:
+    """The positions held on the day, each title once, by the word that begins it."""
+    found: dict[str, list[tuple[Position, list[str]]]] = defaultdict(list)
+    held = {
+        position.title: position
+        for person in context.people.values()
+        for position in person.positions.all()
+        if position.held_on(context.day)
+    }
+    for position in held.values():
+        title = of_position(position)
+        if len(title) >= LONG_TITLE:
+            found[neutral(title[0])].append((position, title))
+    return found
 
 
 @finds("name-variant")
@@ -218,7 +228,7 @@ def names(context: Context) -> Iterator[Finding]:
 @finds("person-unknown")
 def unknown(context: Context) -> Iterator[Finding]:
     """A name in two words or more, with a function beside it, that nobody in the directory has."""
-    organisations = {fold(name) for name in context.organisations}
+    organisations = {fold(name) for name in (*context.organisations, *context.organisation_aliases)}
     for passage in context.prose:
         taken = [(one.start, one.end) for one in spans(context.names) if one.passage is passage]
         for start, end in names_like(passage):

@@ -27,8 +27,8 @@ MONTH_AND_SIDE = re.compile(
     rf"\b(?P<month>{MONTH}|été|hiver|automne|printemps)\s(?P<side>dernier|prochain)\b", re.I
 )
 UNIT_AND_SIDE = re.compile(
-    r"\b(?:la semaine|le mois|l'an|l'année|le trimestre|le semestre|le week-end)"
-    r"\s(?:dernière?|prochaine?|passée?)\b",
+    r"\b(?:la semaine|la nuit|le mois|l'an|l'année|le trimestre|le semestre|le week-end)"
+    r"\s(?:derni(?:er|ère)|prochaine?|passée?)\b",
     re.I,
 )
 OF_A_DAY = r"(?!-là|\s(?:de\s|d'|du\s))"
@@ -38,6 +38,15 @@ BARE = re.compile(
     r"\b",
     re.I,
 )
+# “Il y a deux jours”; not “il y a deux jours de débats”.
+SOME_DAYS_FROM_NOW = re.compile(
+    r"\b(?:il y a|dans)\s(?:(?:plus|moins|près) de\s|environ\s)?"
+    r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quelques"
+    r"|une (?:dizaine|quinzaine|vingtaine) de|\d+)\s(?:jours?|semaines?|mois)\b(?!\sde\s|\sd')",
+    re.I,
+)
+# Within a sentence it may be any time to come: “la médecine de demain”.
+TOMORROW = re.compile(r"\bDemain(?=,)")
 A_WEEKDAY = re.compile(
     rf"\b(?:{WEEKDAY})(?:\s(?:matin|soir|après-midi|dernier|prochain))?\b(?!-)", re.I
 )
@@ -82,7 +91,7 @@ def relative_in(
         yield found.span(), message % {"date": dated.strip()}, dated if year else None
     for found in MONTH_AND_SIDE.finditer(plain):
         yield found.span(), _("This says another date next year: write the year."), None
-    for pattern in (UNIT_AND_SIDE, BARE):
+    for pattern in (UNIT_AND_SIDE, BARE, SOME_DAYS_FROM_NOW, TOMORROW):
         for found in pattern.finditer(plain):
             if not NO_DAY.search(plain[: found.start()]):
                 yield found.span(), _("Write the date: the text will be read later."), None

@@ -41,7 +41,9 @@ STRAIGHT = re.compile(r'(?<![\d\w])"([^"]{1,400}?)"(?!\w)')
 CURLED = re.compile(r"“([^“”]{1,400}?)”")
 UNACCENTED = re.compile(r"(?<![\w@/.-])(?:[AEIOUC][^\W\d_A-ZÀ-Þ]{2,})\b(?!['@])")
 ACCENTED = {"A": "ÀÂ", "E": "ÉÈÊ", "I": "ÎÏ", "O": "ÔÖ", "U": "ÛÙ", "C": "Ç"}
-LONE_A = re.compile(r"A(?=\s(?!(?:priori|posteriori|fortiori|minima|contrario)\b)[a-zà-ÿL0-9])")
+LONE_A = re.compile(
+    r"A(?=\s(?!(?:priori|posteriori|fortiori|minima|contrario)\b)(?:[a-zà-ÿ0-9]|[A-ZÀ-Þ][\w']))"
+)
 CEDILLA = re.compile(r"\bCa(?=\s)")
 
 

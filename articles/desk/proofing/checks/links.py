@@ -1,19 +1,21 @@
 """Links within the site, and the embargo."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.db.models import Model
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
 from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
 from articles.desk.proofing.passages import Link, Passage
 from articles.desk.proofing.registry import finds
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Section, Topic
 from events.models import Event
-from people.models import Person
+from people.models import Organisation, Person
 from prose.dates import moment
 
 EMPTY_WORDS = {"ici", "cliquez ici", "cliquer ici", "lien", "ce lien", "en savoir plus", "là"}
@@ -76,8 +78,8 @@ def to_articles(context: Context, places: list[Place]) -> Iterator[Finding]:
 
 def to_addresses(context: Context, places: list[Place]) -> Iterator[Finding]:
     """Addresses written in full: of this site, and of an article when they look like one."""
-    paths = {(passage.block, link): path_of(link.href) for passage, link in places}
-    articles = {path.strip("/") for path in paths.values() if path and path.count("/") == 5}
+    matches = {path: match_of(path) for _passage, link in places if (path := path_of(link.href))}
+    articles = {path.strip("/") for path, match in matches.items() if is_article(match)}
     editions = dict(
         Edition.objects.standing()
         .filter(path__in=articles)
@@ -93,16 +95,61 @@ def to_addresses(context: Context, places: list[Place]) -> Iterator[Finding]:
         if editions
         else ()
     )
+    there = dict(places_there(matches.values()))
     for passage, link in places:
-        path = paths[passage.block, link]
+        path = path_of(link.href)
         if not path:
             continue
-        bare = path.strip("/")
-        if bare in editions:
-            if editions[bare] not in visible:
+        match = matches[path]
+        article = editions.get(path.strip("/")) if is_article(match) else None
+        if article is not None:
+            if article not in visible:
                 yield unpublished(passage, link)
-        elif bare in articles or not leads_somewhere(path):
+        elif match is None or is_article(match) or not is_there(match, there):
             yield broken(passage, link)
+
+
+# The pages that a slug leads to, and whose it is.
+PAGES: dict[str, type[Model]] = {
+    "people:person": Person,
+    "people:organisation": Organisation,
+    "events:event": Event,
+    "events:calendar": Event,
+    "articles:topic": Topic,
+    "articles:section": Section,
+}
+
+
+def match_of(path: str) -> ResolverMatch | None:
+    """Which view answers, as the site does: with the last bar when it was forgotten."""
+    for tried in (path, f"{path}/"):
+        try:
+            return resolve(tried)
+        except Resolver404:
+            continue
+    return None
+
+
+def is_article(match: ResolverMatch | None) -> bool:
+    return match is not None and match.view_name == "articles:article"
+
+
+def places_there(
+    matches: Iterable[ResolverMatch | None],
+) -> Iterator[tuple[type[Model], set[str]]]:
+    """The slugs on record among those that the addresses name: one query a kind."""
+    wanted: dict[type[Model], set[str]] = defaultdict(set)
+    for match in matches:
+        if match is not None and match.view_name in PAGES:
+            wanted[PAGES[match.view_name]].add(match.kwargs["slug"])
+    for model, slugs in wanted.items():
+        rows = model._default_manager.filter(slug__in=slugs)
+        yield model, set(rows.values_list("slug", flat=True))
+
+
+def is_there(match: ResolverMatch, there: dict[type[Model], set[str]]) -> bool:
+    model = PAGES.get(match.view_name)
+    return model is None or match.kwargs["slug"] in there[model]
 
 
 def path_of(href: str) -> str:
@@ -115,14 +162,6 @@ def path_of(href: str) -> str:
     if parts.scheme in {"", "http", "https"} and parts.netloc in {"", own.netloc}:
         return parts.path
     return ""
-
-
-def leads_somewhere(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
 
 
 def broken(passage: Passage, link: Link) -> Finding:

@@ -2,40 +2,95 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
-from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.passages import PLAIN, Passage
 from articles.desk.proofing.registry import finds
 from articles.desk.proofing.spelling import is_word
 from articles.desk.proofing.words import Token, distance, fold, tokens
 
 # Shorter names are too near to common words, or to other acronyms.
 SHORTEST_NEAR = 6
-Known = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A name on record, and the one to print: the same, or another."""
+
+    name: str
+    right: str
+    words: tuple[str, ...]
+
+    @property
+    def printed(self) -> bool:
+        return self.name == self.right
+
+    def is_right(self, said: str) -> bool:
+        """The first letter apart: “ministère de la Santé” within a sentence; and the accent of a
+        capital is another check's."""
+        name = self.name.translate(PLAIN)
+        return self.printed and said[1:] == name[1:] and fold(said[0]) == fold(name[0])
+
+
+@dataclass
+class Forms:
+    """The names by their first word; those of a single word, printed and long enough, by length."""
+
+    by_first: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    single: dict[int, list[Form]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, name: str, right: str) -> None:
+        form = Form(name, right, tuple(one.folded for one in tokens(name.translate(PLAIN))))
+        if not form.words:
+            return
+        self.by_first[form.words[0]].append(form)
+        if form.printed and len(form.words) == 1 and len(form.words[0]) >= SHORTEST_NEAR:
+            self.single[len(form.words[0])].append(form)
+
+    def at(self, words: list[Token], place: int) -> list[Form]:
+        """Those whose words stand from `place` on: the longest, in as many ways as it is on
+        record."""
+        found = [
+            form
+            for form in self.by_first.get(words[place].folded, ())
+            if tuple(word.folded for word in words[place : place + len(form.words)]) == form.words
+        ]
+        longest = max((len(form.words) for form in found), default=0)
+        return [form for form in found if len(form.words) == longest]
+
+
+def forms_of(context: Context) -> Forms:
+    forms = Forms()
+    for name in context.organisations:
+        forms.add(name, name)
+    for name, right in context.organisation_aliases.items():
+        forms.add(name, right)
+    return forms
 
 
 @finds("organisation-variant")
 def variants(context: Context) -> Iterator[Finding]:
-    by_first: dict[str, list[Known]] = defaultdict(list)
-    single: dict[int, list[Known]] = defaultdict(list)
-    for name in context.organisations:
-        words = tuple(token.folded for token in tokens(name.replace("’", "'")))
-        if words:
-            by_first[words[0]].append((name, words))
-        if len(words) == 1 and len(words[0]) >= SHORTEST_NEAR:
-            single[len(words[0])].append((name, words))
-    exact = {name.replace("’", "'") for name in context.organisations}
+    forms = forms_of(context)
     for passage in context.prose:
         taken = named_people(context, passage)
-        words_here = passage.words
-        for place, word in enumerate(words_here):
-            if any(a <= word.start < b for a, b in taken) or passage.is_foreign(word.start):
+        words, read = passage.words, 0
+        for place, word in enumerate(words):
+            # What is a part of a longer name is no name by itself.
+            if word.start < read or any(a <= word.start < b for a, b in taken):
                 continue
-            found = other_case(passage, words_here, place, by_first, exact)
-            found = found or almost(passage, word, single)
+            if passage.is_foreign(word.start):
+                continue
+            known = forms.at(words, place)
+            if known:
+                last = words[place + len(known[0].words) - 1]
+                found = other_form(passage, word, last, known)
+                read = last.end if found or len(known[0].words) > 1 else read
+            else:
+                found = almost(passage, word, forms)
             if found is not None:
                 yield found.capped() if passage.is_spoken(word.start) else found
 
@@ -44,36 +99,19 @@ def named_people(context: Context, passage: Passage) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in context.names.known if one.passage is passage]
 
 
-def other_case(
-    passage: Passage,
-    words: list[Token],
-    place: int,
-    by_first: dict[str, list[Known]],
-    exact: set[str],
-) -> Finding | None:
-    """The right words with other capitals or accents."""
-    candidates = sorted(by_first.get(words[place].folded, ()), key=lambda one: -len(one[1]))
-    for name, wanted in candidates:
-        here = words[place : place + len(wanted)]
-        if tuple(word.folded for word in here) != wanted:
-            continue
-        start, end = here[0].start, here[-1].end
-        printed = passage.plain[start:end]
-        if is_as_written(printed, name.replace("’", "'")) or printed in exact:
-            return None
-        if len(wanted) == 1 and not is_name(passage, here[0]):
-            return None
-        right = name
-        if passage.plain[start].islower() and len(wanted) > 1:
-            right = name[0].lower() + name[1:]
-        return variant(passage, start, end, name, right)
-    return None
-
-
-def is_as_written(printed: str, name: str) -> bool:
-    """The first letter apart: “ministère de la Santé” within a sentence; and the accent of a
-    capital is another check's."""
-    return printed[1:] == name[1:] and fold(printed[0]) == fold(name[0])
+def other_form(passage: Passage, first: Token, last: Token, known: list[Form]) -> Finding | None:
+    """The right words with other capitals or accents, or a name that is not to be printed."""
+    said = passage.plain[first.start : last.end]
+    if any(form.is_right(said) for form in known):
+        return None
+    form = known[0]
+    alone = len(form.words) == 1
+    if alone and not (said == form.name or is_name(passage, first)):
+        return None
+    right = form.right
+    if said[0].islower() and not alone:
+        right = right[0].lower() + right[1:]
+    return variant(passage, first.start, last.end, form.right, right)
 
 
 def is_name(passage: Passage, word: Token) -> bool:
@@ -86,19 +124,19 @@ def is_name(passage: Passage, word: Token) -> bool:
     return not passage.starts_sentence(word.start) and not is_word(printed.lower())
 
 
-def almost(passage: Passage, word: Token, single: dict[int, list[Known]]) -> Finding | None:
+def almost(passage: Passage, word: Token, forms: Forms) -> Finding | None:
     """A name of one word, long enough, with a letter wrong."""
     if len(word.folded) < SHORTEST_NEAR - 1 or not is_name(passage, word):
         return None
     near = [
-        (name, wanted)
+        form
         for size in range(len(word.folded) - 1, len(word.folded) + 2)
-        for name, wanted in single.get(size, ())
-        if wanted[0][0] == word.folded[0] and distance(word.folded, wanted[0], 1) == 1
+        for form in forms.single.get(size, ())
+        if form.words[0][0] == word.folded[0] and distance(word.folded, form.words[0], 1) == 1
     ]
     if len(near) != 1:
         return None
-    return variant(passage, word.start, word.end, near[0][0], near[0][0])
+    return variant(passage, word.start, word.end, near[0].name, near[0].name)
 
 
 def variant(passage: Passage, start: int, end: int, name: str, right: str) -> Finding:

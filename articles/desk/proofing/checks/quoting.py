@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
 from articles.desk.proofing.passages import Passage
-from articles.desk.proofing.quotations import VERB, quotations
+from articles.desk.proofing.quotations import quotations
 from articles.desk.proofing.registry import finds
+from articles.desk.proofing.speech import VERB
 from articles.desk.proofing.words import WORD
+from articles.quotations import comparable
 
 # A shorter one is a word quoted, a title, a slogan: it needs nobody.
 LONG = 8
@@ -19,7 +21,6 @@ INTRODUCED = re.compile(
     r"|question|réponse|titre|intitulé|message|communiqué|rapport|texte|loi|article|décret|arrêté)\b",
     re.I,
 )
-LETTERS = re.compile(r"[^\W_]+")
 
 
 @finds("quotes-unbalanced")
@@ -95,15 +96,16 @@ def is_attributed(
 
 @finds("pullquote-not-in-body")
 def pull_quotes(context: Context) -> Iterator[Finding]:
-    """Word for word, spaces, signs and apostrophes aside, unless it says that it is not from it."""
-    said = letters(" ".join(one.plain for one in context.body if one.within != "pull-quote"))
+    """Word for word within a paragraph of the text, unless it says that it is not from it."""
+    said = [comparable(one.text) for one in context.body if is_running_text(one)]
     for quote in context.pull_quotes:
         if quote.elsewhere:
             continue
         for passage in context.body:
             if passage.group != quote.group or passage.within != "pull-quote":
                 continue
-            if passage.kind == "footer" or letters(passage.plain) in said:
+            words = comparable(passage.text)
+            if passage.kind == "footer" or any(words in one for one in said):
                 continue
             yield passage.finding(
                 "pullquote-not-in-body",
@@ -115,6 +117,8 @@ def pull_quotes(context: Context) -> Iterator[Finding]:
             )
 
 
-def letters(plain: str) -> str:
-    """The words alone, between spaces, so that no word is found inside another."""
-    return f" {' '.join(word.casefold() for word in LETTERS.findall(plain))} "
+def is_running_text(passage: Passage) -> bool:
+    """Whether it is a paragraph of the text: no caption, no subhead, no line that signs."""
+    return passage.kind in {"p", "li", "blockquote"} and passage.within not in {
+        "pull-quote", "figure",
+    }  # fmt: skip
