@@ -73,7 +73,9 @@ def read(file: "IO[bytes] | File[bytes]") -> Intake:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise refusals.too_many_pixels() from error
     except UnidentifiedImageError as error:
-        raise refusals.unknown() from error
+        # Pillow says so too of a file that is cut short before it could tell its size.
+        begun = structure.BEGINNING.match(data)
+        raise (refusals.damaged() if begun else refusals.unknown()) from error
     except decoding.DECODER_ERRORS as error:
         raise refusals.damaged() from error
 

@@ -27,6 +27,13 @@ SVG = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg", re.S
 )
 
+# How each kind of file that we print begins.
+BEGINNING = re.compile(
+    rb"\A(?:\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|II\*\0|MM\0\*|RIFF.{4}WEBP|"
+    rb".{4}ftyp(?:avi[fs]|mif1|msf1|hei[cxms]|hev[cxms]))",
+    re.S,
+)
+
 # Two of these marks by chance in one picture: less than once in a million.
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x01\x02")
 ZIP_END = b"PK\x05\x06"
