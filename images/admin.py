@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ from images.desk.filters import Mine, RightsStand, Use, Year
 from images.desk.rows import picture_rows
 from images.desk.sheet import Sheet
 from images.figures import showable
-from images.forms import FIELDSETS, ImageForm
+from images.forms import FIELDSETS, ImageForm, already_there
 from images.intake import MOST_BYTES
 from images.models import Image
 from images.rules import remarks
@@ -92,6 +93,17 @@ class ImageAdmin(KeptWhenUsed):
             shown = showable([obj.pk]).get(obj.pk)
             context["whole"] = shown.whole if shown else None
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What becomes of the file after the form was found valid is said too."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except library.Known as found:
+            messages.warning(request, already_there(found.image))
+            return redirect("admin:images_image_change", found.image.pk)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(request.get_full_path())
 
     def save_model(self, request: HttpRequest, obj: Image, form: ModelForm, change: bool) -> None:
         if change:

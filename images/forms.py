@@ -115,7 +115,7 @@ class ImageForm(forms.ModelForm):
         except ValidationError as refusal:
             self.add_error("file", refusal)
             return
-        known = library.same_as(seen)
+        known = library.same_as(seen.sha256)
         if known:
             self.add_error("file", ValidationError(already_there(known), code="known"))
             return

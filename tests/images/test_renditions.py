@@ -284,6 +284,19 @@ def test_what_the_files_say_remakes_them(
     assert not any(default_storage.exists(name) for name in before)
 
 
+def test_words_and_rights_are_kept_when_the_original_is_lost(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    image = make_picture()
+    default_storage.delete(str(image.file.name))
+    image.credit = "Le bon crédit"
+    library.amend(image=image, changed={"credit"})
+    assert Image.objects.get().credit == "Le bon crédit"
+    # The old files stay for readers; the next rebuild finds them outdated.
+    assert image.renditions.exists()
+    assert f"picture {image.pk}" in caplog.text
+
+
 def test_a_page_offers_the_smallest_format_first_and_every_browser_a_jpeg() -> None:
     image = make_picture(width=1000, height=750)
     renditions.make(image, renditions.LATER)

@@ -4,13 +4,18 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import gettext
 
+from images import library
 from images.models import Image, PendingPicture
 from tests.factories import client_of, make_picture, make_user, picture_bytes
+from tests.forms import send as typed
 from tests.forms import sentence
 from tests.images.files import jpeg_saying
 
@@ -254,3 +259,83 @@ def test_the_contact_sheet_leads_to_what_waits(desk: Client) -> None:
     assert desk.get("/admin/images/image/").content.decode().count(f'href="{SEND}"') == 1
     waiting(desk)
     assert desk.get("/admin/images/image/").content.decode().count(f'href="{SEND}"') == 2
+
+
+# What happens between the look and the library ------------------------------------------------
+
+
+def test_a_picture_that_begins_another_format_too_is_taken_for_what_it_is(desk: Client) -> None:
+    data = bytearray(picture_bytes(form="WEBP", xmp=b" " * 9000))
+    # Where the discs of an old format begin: Pillow would open them, and find nothing.
+    data[2048:2052] = b"PCD_"
+    assert send(desk, upload(bytes(data), "disque.webp")).status_code == 202
+
+
+def undecodable(monkeypatch: pytest.MonkeyPatch) -> None:
+    def decoded(_file: Any) -> None:
+        raise OSError("broken data stream")
+
+    monkeypatch.setattr("images.renditions.working_copy.decoded", decoded)
+
+
+DAMAGED = "This picture is damaged or cut short: export it again, then send it."
+
+
+def test_a_picture_that_cannot_be_decoded_to_its_end_is_said_to_be_damaged(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pending = waiting(desk)
+    undecodable(monkeypatch)
+    answer = send(desk, upload())
+    assert answer.status_code == 400
+    assert answer_of(answer)["errors"]["file"] == [gettext(DAMAGED)]
+    answer = complete(desk, pending, **DESCRIBED)
+    assert answer.status_code == 400
+    assert answer_of(answer)["errors"]["all"] == [gettext(DAMAGED)]
+    assert PendingPicture.objects.get() == pending
+    assert not Image.objects.exists()
+
+
+def entered_meanwhile(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """Somebody else enters the same file once it was looked at, and found new."""
+    same_as, looks = library.same_as, iter([True])
+    library.add(file=ContentFile(content, name="a.jpg"), by=None, **DESCRIBED)
+
+    def before_that(sha256: str) -> Image | None:
+        return None if next(looks, False) else same_as(sha256)
+
+    monkeypatch.setattr(library, "same_as", before_that)
+
+
+def test_a_picture_that_somebody_else_adds_at_the_same_moment_is_told(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = picture_bytes()
+    pending = waiting(desk, content)
+    entered_meanwhile(monkeypatch, content)
+    answer = complete(desk, pending, **DESCRIBED)
+    assert answer.status_code == 200
+    assert answer_of(answer)["known"]
+    assert Image.objects.count() == 1
+    assert not PendingPicture.objects.exists()
+
+
+def test_the_form_of_the_library_leads_to_a_picture_added_at_the_same_moment(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = picture_bytes()
+    entered_meanwhile(monkeypatch, content)
+    answer = typed(desk, "/admin/images/image/add/", file=upload(content), **DESCRIBED)
+    known = Image.objects.get()
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/admin/images/image/{known.pk}/change/"
+
+
+def test_the_form_of_the_library_says_that_a_picture_cannot_be_decoded(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undecodable(monkeypatch)
+    answer = typed(desk, "/admin/images/image/add/", file=upload(), **DESCRIBED)
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert said == [gettext(DAMAGED)]
+    assert not Image.objects.exists()
