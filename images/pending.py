@@ -90,7 +90,9 @@ def form_of(pending: PendingPicture, typed: dict[str, Any] | None = None) -> Ima
     # A file of its own: the library copies it, what waits is removed.
     stored = default_storage.open(str(pending.file.name))
     kept = UploadedFile(stored, pending.filename or "photo", size=stored.size)
-    return ImageForm(sent, MultiValueDict({f"{prefix}-file": [kept]}), prefix=prefix)
+    answered = {name for name in blank.fields if blank.add_prefix(name) in typed}
+    files = MultiValueDict({f"{prefix}-file": [kept]})
+    return ImageForm(sent, files, prefix=prefix, answered=answered)
 
 
 def enter(*, pending: PendingPicture, form: ImageForm, by: User) -> Image:

@@ -18,6 +18,7 @@ from tests.factories import client_of, make_picture, make_user, picture_bytes
 from tests.forms import send as typed
 from tests.forms import sentence
 from tests.images.files import jpeg_saying
+from tests.images.test_intake_words import SOURCE_TYPES, packet
 
 pytestmark = pytest.mark.django_db
 
@@ -228,6 +229,31 @@ def test_a_picture_that_somebody_else_added_meanwhile_is_told(desk: Client) -> N
     assert answer_of(answer)["known"]
     assert Image.objects.count() == 1
     assert not PendingPicture.objects.exists()
+
+
+@pytest.mark.parametrize("refused", ["caption", "photographer"])
+def test_what_a_file_proposes_may_be_refused(desk: Client, refused: str) -> None:
+    said = {"caption": "La façade.", "credit": "Agence Été", "photographer": "É. Roy"}
+    pending = waiting(desk, jpeg_saying(**said))
+    answer = complete(desk, pending, **said | {"alt": "Un bâtiment clair.", refused: ""})
+    assert answer.status_code == 201
+    picture = Image.objects.get()
+    assert {name: getattr(picture, name) for name in said} == said | {refused: ""}
+
+
+def test_what_was_not_asked_is_still_filled_from_the_file(desk: Client) -> None:
+    pending = waiting(desk, jpeg_saying(caption="La façade.", photographer="É. Roy"))
+    assert complete(desk, pending, alt="Un bâtiment.", credit="Studio").status_code == 201
+    assert Image.objects.get().photographer == "É. Roy"
+
+
+def test_a_person_may_say_that_no_machine_made_a_picture(desk: Client) -> None:
+    fields = f"<ext:DigitalSourceType>{SOURCE_TYPES}trainedAlgorithmicMedia</ext:DigitalSourceType>"
+    pending = waiting(desk, picture_bytes(xmp=packet(fields)))
+    assert pending.said["rights"] == "generated"
+    typed_over = DESCRIBED | {"rights": "handout", "credit_form": "house"}
+    assert complete(desk, pending, **typed_over).status_code == 201
+    assert Image.objects.get().rights == "handout"
 
 
 def test_a_file_that_the_store_lost_is_told(desk: Client) -> None:
