@@ -35,7 +35,9 @@ EXIF_FIELDS = {"caption": 270, "photographer": 315, "copyright": 33432}
 EXIF_IFD, EXIF_TAKEN = 0x8769, 36867
 # What cameras write when nobody says anything.
 CAMERA_WORDS = re.compile(
-    r"(?:olympus|sony|minolta|samsung|digital camera|dcim|dsc|img|exif_jpeg)\b.*|default|untitled",
+    r"<?\s*(?:(?:konica )?minolta|olympus|samsung|sony)"
+    r"(?:\s+(?:digital camera|camera pictures|camera|dsc))?\s*>?"
+    r"|digital camera|dcim\S*|dsc|img|exif_jpeg\w*|default|untitled",
     re.I,
 )
 # Not to be read: controls, and signs that turn the direction of a text or take no place.
@@ -79,7 +81,7 @@ def words_of(picture: ImageFile.ImageFile) -> Words:
     for texts in (iptc_texts(picture), xmp_texts(properties), exif_texts(picture)):
         for name, value in texts.items():
             known = said.get(name, "")
-            if name == "caption" and says_nothing(value):
+            if name == "caption" and FILE_NAME.fullmatch(value):
                 continue
             # IPTC cuts names at 32 signs: XMP often has the whole of what it begins.
             if value and (not known or value.startswith(known)):
@@ -105,10 +107,6 @@ def bare(credit: str) -> str:
         return credit
     rest = credit[found.end() :].strip()
     return rest.removesuffix(")") if credit.startswith("(") and "(" not in rest else rest
-
-
-def says_nothing(caption: str) -> bool:
-    return bool(CAMERA_WORDS.fullmatch(caption) or FILE_NAME.fullmatch(caption))
 
 
 def day_of(value: str) -> date | None:
@@ -229,6 +227,8 @@ def exif_texts(picture: Image.Image) -> dict[str, str]:
         exif = picture.getexif()
         found = {name: repaired(exif.get(tag, "")) for name, tag in EXIF_FIELDS.items()}
         found["taken_on"] = repaired(exif.get_ifd(EXIF_IFD).get(EXIF_TAKEN, ""))
+        if CAMERA_WORDS.fullmatch(found["caption"]):
+            del found["caption"]
     except (SyntaxError, ValueError, LookupError, TypeError, OSError, ArithmeticError):
         return {}
     return found
