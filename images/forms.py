@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from images import intake, library
+from images.credits import without_credit
 from images.intake.words import bare
 from images.models import CreditForm, Image, Rights
 from prose.fields import LocalDateTimeField, TypesetField
@@ -94,6 +95,10 @@ class ImageForm(forms.ModelForm):
         if "credit_form" in self.fields:
             # A picture placed from a text is sent with few fields: the house form is the default.
             self.fields["credit_form"].required = False
+
+    def clean_caption(self) -> str:
+        """Pasted with its credit at its end, a caption would be printed with two."""
+        return without_credit(self.cleaned_data["caption"])
 
     def clean_credit(self) -> str:
         """Pasted as it is printed elsewhere, "© AFP" is the part "AFP"."""

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from PIL import Image, ImageFile, IptcImagePlugin
 
+from images.credits import without_credit
 from images.intake import xmp
 from images.models import Image as Picture
 from images.rules import FILE_NAME
@@ -92,6 +93,8 @@ def words_of(picture: ImageFile.ImageFile) -> Words:
     for name in ("credit", "photographer"):
         if name in found:
             found[name] = bare(found[name])  # type: ignore[literal-required]
+    if "caption" in found:
+        found["caption"] = without_credit(found["caption"])
     return found | licence_of(properties) | made_by(properties)
 
 

@@ -199,6 +199,11 @@ def test_the_form_of_a_credit_is_taken_off_its_parts(written: str, kept: str) ->
     assert said(f"<photoshop:Credit>{written}</photoshop:Credit>").credit == kept
 
 
+def test_a_caption_is_proposed_without_the_credit_at_its_end() -> None:
+    written = "La salle, mardi. (Crédit : Agence Été)"
+    assert read(iptc_jpeg([(2, 120, written.encode())])).caption == "La salle, mardi."
+
+
 @pytest.mark.parametrize(
     "kind", ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"]
 )

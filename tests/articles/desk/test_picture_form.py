@@ -91,6 +91,12 @@ def test_what_the_file_says_fills_what_was_left_empty(desk: Client) -> None:
     assert picture.photographer == "É. Roy"
 
 
+def test_a_credit_typed_in_a_caption_does_not_enter_the_library(desk: Client) -> None:
+    typed = WORDS | {"caption": "La salle, mardi soir. (Crédit : Agence Fausse)"}
+    assert sent(desk, uploaded(), **typed).status_code == 302
+    assert Image.objects.get().caption == "La salle, mardi soir."
+
+
 def test_what_was_typed_wins_over_what_the_file_says(desk: Client) -> None:
     file = uploaded(iptc(caption="DSC_0042", credit="Appareil"))
     sent(desk, file, **WORDS)
