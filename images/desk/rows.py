@@ -122,7 +122,7 @@ def picture_row(image: Image, thumb: Thumbnail | None, shown: Showable | None) -
     now = standing(image)
     return {
         "id": image.pk,
-        "alt": "" if image.decorative else image.alt,
+        "alt": image.printed_alt,
         "caption": image.caption,
         "credit": credit_line(image),
         "rights": rights_line(image),

@@ -221,6 +221,11 @@ class Image(models.Model):
         if complaints:
             raise ValidationError(complaints)
 
+    @property
+    def printed_alt(self) -> str:
+        """What is read aloud in its place: nothing of a decorative picture (row A02)."""
+        return "" if self.decorative else self.alt
+
     def may_be_shown(self, at: datetime | None = None) -> bool:
         """Whether the rights cover the instant `at` (now by default)."""
         at = at or timezone.now()

@@ -43,7 +43,7 @@ def properties(image: Image) -> Iterator[str]:
     yield in_french("xmpRights:UsageTerms", image.licence)
     # Where search engines look for "licence details" of a picture.
     yield plain("xmpRights:WebStatement", image.licence_url)
-    yield in_french("Iptc4xmpCore:AltTextAccessibility", "" if image.decorative else image.alt)
+    yield in_french("Iptc4xmpCore:AltTextAccessibility", image.printed_alt)
     if generated(image):
         yield plain("Iptc4xmpExt:DigitalSourceType", f"{SOURCE_TYPES}trainedAlgorithmicMedia")
 
