@@ -1,8 +1,10 @@
 """A file sent to the library waits for its credit and its description, and nobody loses it."""
 
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
@@ -13,6 +15,7 @@ from django.test import Client
 from django.utils.translation import gettext
 
 from images import library
+from images.intake import FORMATS
 from images.models import Image, PendingPicture
 from tests.factories import client_of, make_picture, make_user, picture_bytes
 from tests.forms import send as typed
@@ -172,6 +175,16 @@ def test_a_file_that_lacks_something_waits_even_so(desk: Client) -> None:
     assert sentence("A picture without a credit is not published: name it.") in " ".join(
         answer_of(answer)["html"].split()
     )
+
+
+def test_every_format_that_is_taken_is_offered(desk: Client) -> None:
+    (page,) = re.findall(r'type="file"[^>]* accept="([^"]+)"', desk.get(SEND).content.decode())
+    picker = (settings.BASE_DIR / "static/desk/library/picker.js").read_text()
+    (kinds,) = re.findall(r'const KINDS =\s+"([^"]+)"', picker)
+    assert kinds == page
+    assert {f"image/{form.lower()}" for form in FORMATS} <= set(page.split(","))
+    # Telephones call it so; most computers know its name alone.
+    assert {"image/heic", ".heic"} <= set(page.split(","))
 
 
 # Completing -----------------------------------------------------------------------------------
