@@ -54,6 +54,7 @@ def same_as(sha256: str) -> Image | None:
 def describe(image: Image, seen: intake.Intake) -> None:
     """Write on an unsaved `image` what only its file can say."""
     image.sha256, image.width, image.height = seen.sha256, seen.width, seen.height
+    image.composite = seen.composite
 
 
 def enter(*, image: Image, by: User | None) -> Image:

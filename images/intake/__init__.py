@@ -33,7 +33,8 @@ MOST_BYTES = 40 * 1024 * 1024
 class Intake:
     """What a file says of itself; every text is a proposal for a person to confirm.
 
-    The names are those of the library's fields. `generated`: the file says that an AI made it.
+    The names are those of the library's fields. `generated`: the file says that an AI made it;
+    `composite`: a part of it.
     """
 
     format: str
@@ -54,6 +55,7 @@ class Intake:
     licence_url: str = ""
     rights_note: str = ""
     generated: bool = False
+    composite: bool = False
     generator: str = ""
 
 

@@ -16,6 +16,7 @@ from images.credits import without_credit
 from images.intake import xmp
 from images.models import Image as Picture
 from images.rules import FILE_NAME
+from images.source_types import COMPOSITE, GENERATED
 from prose.plain import shortened
 
 # The caption's; a field of the library that is shorter sets its own.
@@ -49,7 +50,6 @@ DAY = re.compile(r"(\d{4})[-:]?(\d{2})[-:]?(\d{2})")
 CREDIT_FORM = re.compile(
     r"\(?\s*(?:©|\(c\)|copyright\b|cr[ée]dits?(?:\s+photos?)?\s*:|photos?\s*:)\s*", re.I
 )
-GENERATED = {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"}
 CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/zero)"
 )
@@ -72,6 +72,7 @@ class Words(TypedDict, total=False):
     licence_url: str
     rights_note: str
     generated: bool
+    composite: bool
     generator: str
 
 
@@ -216,10 +217,14 @@ def made_by(properties: xmp.Properties) -> Words:
         one_line(value).rpartition("/")[2]
         for value in properties.get("Iptc4xmpExt:DigitalSourceType", [])
     }
-    if not kinds & GENERATED:
+    if not kinds & {GENERATED, COMPOSITE}:
         return Words()
     tools = properties.get("Iptc4xmpExt:AISystemUsed") or properties.get("xmp:CreatorTool") or [""]
-    return Words(generated=True, generator=bounded("generator", one_line(tools[0])))
+    return Words(
+        generated=True,
+        composite=GENERATED not in kinds,
+        generator=bounded("generator", one_line(tools[0])),
+    )
 
 
 # EXIF -----------------------------------------------------------------------------------------

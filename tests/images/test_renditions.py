@@ -13,8 +13,11 @@ from PIL import ImageDraw
 
 from images import library, renditions
 from images.figures import showable
+from images.jsonld import image_object
 from images.models import Crop, Image, Rendition
+from images.source_types import COMPOSITE, GENERATED, VOCABULARY
 from tests.factories import make_picture, picture_bytes
+from tests.images.test_intake_words import packet as xmp_packet
 
 pytestmark = pytest.mark.django_db
 
@@ -210,7 +213,7 @@ def test_every_file_carries_the_credit() -> None:
     image = make_picture(credit="Zoé & Cie", photographer="Zoé <Müller>")
     for rendition in image.renditions.all():
         described = opened(rendition).getxmp()["xmpmeta"]["RDF"]["Description"]
-        assert described["Credit"] == "Zoé & Cie"
+        assert described["Credit"] == "Zoé <Müller> / Zoé & Cie"
         assert described["creator"]["Seq"]["li"] == "Zoé <Müller>"
 
 
@@ -257,6 +260,19 @@ def test_a_crop_keeps_the_focal_point() -> None:
     dark = wide.getpixel((wide.width // 2, wide.height - 5))
     assert isinstance(dark, tuple)
     assert max(dark) < 40
+
+
+@pytest.mark.parametrize("kind", [GENERATED, COMPOSITE])
+def test_every_file_says_how_much_of_it_a_machine_made(kind: str) -> None:
+    said = f"<ext:DigitalSourceType>{VOCABULARY}{kind}</ext:DigitalSourceType>"
+    image = add(picture_bytes(xmp=xmp_packet(said)), generator="Pinceau 3")
+    for rendition in image.renditions.all():
+        described = opened(rendition).getxmp()["xmpmeta"]["RDF"]["Description"]
+        assert described["DigitalSourceType"] == VOCABULARY + kind
+    shown = showable([image.pk])[image.pk]
+    assert shown.whole is not None
+    found = image_object(shown, shown.whole)["digitalSourceType"]
+    assert found == f"https://schema.org/{kind[0].upper()}{kind[1:]}DigitalSource"
 
 
 @pytest.mark.parametrize(
