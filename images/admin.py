@@ -18,9 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from images import library, pending
 from images.desk import picking, sending
 from images.desk.filters import Mine, RightsStand, Use, Year
-from images.desk.rows import picture_rows
+from images.desk.rows import picture_rows, whole_of
 from images.desk.sheet import Sheet
-from images.figures import showable
 from images.forms import FIELDSETS, ImageForm, already_there
 from images.intake import MOST_BYTES
 from images.models import Image
@@ -90,8 +89,7 @@ class ImageAdmin(KeptWhenUsed):
     ) -> HttpResponse:
         if obj is not None and obj.pk:
             (context["row"],) = picture_rows([obj])
-            shown = showable([obj.pk]).get(obj.pk)
-            context["whole"] = shown.whole if shown else None
+            context["whole"] = whole_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

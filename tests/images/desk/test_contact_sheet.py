@@ -147,6 +147,22 @@ def test_a_picture_in_use_says_where(clock: Clock) -> None:
     assert words.count(f"/admin/articles/article/{article.pk}/change/") == 2
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_the_focal_point_is_set_on_the_whole_picture_whatever_its_rights(
+    desk: Client, ended: bool
+) -> None:
+    until = timezone.now() - timedelta(days=1) if ended else None
+    picture = make_picture(width=300, height=600, rights_until=until)
+    words = desk.get(f"{LIST}{picture.pk}/change/").content.decode()
+    stage = words.split('class="photo-stage"')[1].split("</div>")[0]
+    src, size = re.findall(r'src="([^"]+)"[^>]*(width="\d+" height="\d+")', stage)[0]
+    assert size == 'width="300" height="600"'
+    if ended:
+        assert desk.get(src).status_code == 200
+    else:
+        assert src == picture.renditions.get(crop="whole", format="jpeg").address
+
+
 def test_an_article_that_one_may_not_open_is_counted_and_not_named(picture_editor: User) -> None:
     picture = make_picture()
     make_article(hero_image=picture, title="Un secret bien gardé")
