@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from images import library, pending
 from images.desk import picking, sending
-from images.desk.filters import Mine, RightsStand, Use, Year
+from images.desk.filters import Mine, RightsStand, Uncredited, Use, Year
 from images.desk.rows import picture_rows, whole_of
 from images.desk.sheet import Sheet
 from images.forms import FIELDSETS, ImageForm, already_there
@@ -31,7 +31,7 @@ from prose.kept import KeptWhenUsed
 @admin.register(Image)
 class ImageAdmin(KeptWhenUsed):
     form = ImageForm
-    list_filter = (Mine, Use, RightsStand, "rights", Year)
+    list_filter = (Mine, Use, Uncredited, RightsStand, "rights", Year)
     # Django shows its search box for these; the search itself is `get_search_results`.
     search_fields = picking.SEARCHED
     search_help_text = _("Caption, credit, photographer, description, people shown, place")
@@ -71,10 +71,8 @@ class ImageAdmin(KeptWhenUsed):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        user = request.user
-        waiting = pending.waiting_for(user).count() if isinstance(user, User) else 0
-        own = {"waiting": waiting, "title": _("Picture library")}
-        return super().changelist_view(request, (extra_context or {}) | own)
+        title = {"title": _("Picture library")}
+        return super().changelist_view(request, (extra_context or {}) | title)
 
     # One picture ---------------------------------------------------------------------------
 

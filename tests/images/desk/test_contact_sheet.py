@@ -1,5 +1,6 @@
 """The contact sheet: every picture at a glance, narrowed by what one remembers of it."""
 
+import functools
 import re
 from datetime import timedelta
 from typing import Any
@@ -8,9 +9,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from images.desk.rows import Standing, of_standing, standing, thumbnails
-from images.models import Image
+from images.models import Image, PendingPicture
 from tests.articles.desk.pages import desk_of
 from tests.clock import Clock
 from tests.factories import (
@@ -19,6 +21,7 @@ from tests.factories import (
     make_person,
     make_picture,
     make_published,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +84,26 @@ def test_never_used_is_in_no_text_no_edition_and_no_portrait(desk: Client) -> No
     article.save()
     assert listed(desk, used="0") == {free.pk}
     assert listed(desk, used="1") == {hero.pk, portrait.pk, printed.pk}
+
+
+def test_pictures_whose_author_nobody_knows_are_found(desk: Client) -> None:
+    unknown = make_picture(credit_form="dr", credit="DR", research_note="Cherché mardi.")
+    make_picture()
+    assert listed(desk, credit="dr") == {unknown.pk}
+
+
+def test_what_waits_for_its_credit_is_told_beside_them(desk: Client, picture_editor: User) -> None:
+    def told() -> list[str]:
+        panel = desk.get(LIST).content.decode().split('id="changelist-filter"')[1]
+        return re.findall(rf'<a href="{LIST}send/">([^<]+)</a>', panel)
+
+    send = functools.partial(PendingPicture.objects.create, width=9, height=9, thumbnail=b"")
+    send(sha256="0", uploaded_by=picture_editor, said={"credit": "AFP"})
+    send(sha256="1", uploaded_by=make_user("editor"))
+    assert told() == []
+    send(sha256="2", uploaded_by=picture_editor)
+    words = ngettext("%(number)s picture to complete", "%(number)s pictures to complete", 1)
+    assert told() == [words % {"number": 1}]
 
 
 def test_rights_are_told_to_the_second(clock: Clock) -> None:

@@ -296,7 +296,7 @@ def test_a_name_of_a_file_is_only_text(desk: Client) -> None:
 
 def test_the_contact_sheet_leads_to_what_waits(desk: Client) -> None:
     assert desk.get("/admin/images/image/").content.decode().count(f'href="{SEND}"') == 1
-    waiting(desk)
+    waiting(desk, jpeg_saying(credit="AFP"))
     assert desk.get("/admin/images/image/").content.decode().count(f'href="{SEND}"') == 2
 
 
