@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import override_settings
+from django.test import Client, override_settings
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
@@ -16,7 +16,8 @@ from images.figures import showable
 from images.jsonld import image_object
 from images.models import Crop, Image, Rendition
 from images.source_types import COMPOSITE, GENERATED, VOCABULARY
-from tests.factories import make_picture, picture_bytes
+from tests.clock import Clock
+from tests.factories import make_picture, make_shown_picture, picture_bytes
 from tests.images.test_intake_words import packet as xmp_packet
 
 pytestmark = pytest.mark.django_db
@@ -297,7 +298,58 @@ def test_what_the_files_say_remakes_them(
     after = set(image.renditions.values_list("file", flat=True))
     assert len(after) == len(before)
     assert not after & before
-    assert not any(default_storage.exists(name) for name in before)
+
+
+def test_what_was_superseded_keeps_its_address_until_the_rights_end(
+    reader: Client, clock: Clock, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    image = make_shown_picture(rights_until=clock.after(days=2))
+    before = [row.address for row in image.renditions.all()]
+    image.alt = "Une autre salle."
+    with django_capture_on_commit_callbacks(execute=True):
+        library.amend(image=image, changed={"alt"})
+    assert not set(before) & {row.address for row in image.renditions.all()}
+    shown = showable([image.pk])[image.pk]
+    assert not set(before) & {shown.whole.src if shown.whole else ""}
+    assert {reader.get(address).status_code for address in before} == {200}
+    clock.forward(days=2)
+    assert {reader.get(address).status_code for address in before} == {404}
+
+
+def test_a_picture_put_back_as_it_was_has_its_files_of_then() -> None:
+    image = make_picture(alt="Une salle.")
+    before = set(image.renditions.values_list("pk", "file"))
+    for alt in ("Une autre salle.", "Une salle."):
+        image.alt = alt
+        library.amend(image=image, changed={"alt"})
+    assert set(image.renditions.values_list("pk", "file")) == before
+    assert Rendition.everything.filter(image=image).count() == 2 * len(before)
+
+
+def test_no_cut_stays_of_a_picture_whose_author_asks_that_there_be_none(
+    reader: Client, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    image = make_shown_picture(width=60, height=60)
+    cuts = list(image.renditions.exclude(crop=Crop.WHOLE))
+    for name, value in (("alt", "Une autre salle."), ("keep_whole", True)):
+        setattr(image, name, value)
+        with django_capture_on_commit_callbacks(execute=True):
+            library.amend(image=image, changed={name})
+    assert {reader.get(row.address).status_code for row in cuts} == {404}
+    assert not any(default_storage.exists(str(row.file.name)) for row in cuts)
+
+
+def test_what_is_forgotten_takes_what_was_superseded_with_it(
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    image = make_picture()
+    names = set(image.renditions.values_list("file", flat=True))
+    image.alt = "Une autre salle."
+    with django_capture_on_commit_callbacks(execute=True):
+        library.amend(image=image, changed={"alt"})
+        renditions.forget(image)
+    assert not Rendition.everything.filter(image=image).exists()
+    assert not any(default_storage.exists(name) for name in names)
 
 
 def test_words_and_rights_are_kept_when_the_original_is_lost(
