@@ -112,7 +112,7 @@ def printed_figure(image: Image, caption: str = "") -> PrintedFigure:
     """A use of `image`, frozen: its alternative text and, by default, the library's caption."""
     return {
         "image": image.pk,
-        "alt": "" if image.decorative else image.alt,
+        "alt": image.printed_alt,
         "caption": without_credit(caption) or image.caption,
     }
 

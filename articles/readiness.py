@@ -1,7 +1,6 @@
 """What an article needs before it leaves the desk; each lack is a sentence for its author."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.body import image_ids
 from articles.models import Article
 from images.models import Image
-from prose.dates import moment
+from images.rights import rights_that_fail
 from prose.plain import text_of
 
 
@@ -31,32 +30,15 @@ def images_of(article: Article) -> list[Image]:
     return [article.hero_image, *found] if article.hero_image else found
 
 
-def rights_of_choices(
-    *, hero: Image | None, body: str, before: Article | None
-) -> Iterator[tuple[str, str]]:
-    """Field and sentence for each picture outside its rights that the text `before` did not have.
+def rights_of_added(*, body: str, before: Article | None) -> Iterator[str]:
+    """A sentence for each picture outside its rights that `body` adds to the text `before`.
 
     A picture whose rights end once it is in a text stays there: readers do not see it, and the
     text can still be saved. No query when no picture is new.
     """
-    now = timezone.now()
     kept = image_ids(before.body) if before else set()
     if before and before.hero_image_id:
         kept.add(before.hero_image_id)
-    if hero and hero.pk not in kept:
-        for sentence in rights_that_fail([hero], now):
-            yield "hero_image", sentence
     added = image_ids(body) - kept
     if added:
-        for sentence in rights_that_fail(Image.objects.filter(pk__in=added), now):
-            yield "body", sentence
-
-
-def rights_that_fail(images: Iterable[Image], at: datetime) -> Iterator[str]:
-    """Sentences on the pictures whose rights do not cover `at`."""
-    for image in images:
-        if not image.may_be_shown(at):
-            yield _("The rights of the picture “%(picture)s” do not cover %(when)s.") % {
-                "picture": image,
-                "when": moment(at),
-            }
+        yield from rights_that_fail(Image.objects.filter(pk__in=added), timezone.now())

@@ -13,8 +13,8 @@ from articles import guards, permissions, timeline
 from articles.models import Article, Edition
 from articles.models.edition import Kind
 from articles.outbox import planning
-from articles.readiness import rights_that_fail
 from images.models import Image
+from images.rights import rights_that_fail
 from prose.dates import moment
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.appointment import Appointment
 from events.models import EventChange
+from images.desk.choosing import PictureField
 from prose.dates import PARIS, local
 from prose.fields import LocalDateTimeInput, TypesetField, refuse_clock_change, within_reach
 
@@ -48,6 +49,9 @@ class EventForm(forms.ModelForm):
         help_text=_("The organisers changed nothing: the page does not announce a change."),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        field_classes = {"picture": PictureField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,22 +5,22 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from images import library, pending
 from images.desk import picking, sending
-from images.desk.filters import Mine, RightsStand, Use, Year
-from images.desk.rows import picture_rows
+from images.desk.filters import Mine, RightsStand, Uncredited, Use, Year
+from images.desk.rows import picture_rows, whole_of
 from images.desk.sheet import Sheet
-from images.figures import showable
-from images.forms import FIELDSETS, ImageForm
+from images.forms import FIELDSETS, ImageForm, already_there
 from images.intake import MOST_BYTES
 from images.models import Image
 from images.rules import remarks
@@ -31,7 +31,7 @@ from prose.kept import KeptWhenUsed
 @admin.register(Image)
 class ImageAdmin(KeptWhenUsed):
     form = ImageForm
-    list_filter = (Mine, Use, RightsStand, "rights", Year)
+    list_filter = (Mine, Use, Uncredited, RightsStand, "rights", Year)
     # Django shows its search box for these; the search itself is `get_search_results`.
     search_fields = picking.SEARCHED
     search_help_text = _("Caption, credit, photographer, description, people shown, place")
@@ -71,10 +71,8 @@ class ImageAdmin(KeptWhenUsed):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        user = request.user
-        waiting = pending.waiting_for(user).count() if isinstance(user, User) else 0
-        own = {"waiting": waiting, "title": _("Picture library")}
-        return super().changelist_view(request, (extra_context or {}) | own)
+        title = {"title": _("Picture library")}
+        return super().changelist_view(request, (extra_context or {}) | title)
 
     # One picture ---------------------------------------------------------------------------
 
@@ -89,9 +87,19 @@ class ImageAdmin(KeptWhenUsed):
     ) -> HttpResponse:
         if obj is not None and obj.pk:
             (context["row"],) = picture_rows([obj])
-            shown = showable([obj.pk]).get(obj.pk)
-            context["whole"] = shown.whole if shown else None
+            context["whole"] = whole_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What becomes of the file after the form was found valid is said too."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except library.Known as found:
+            messages.warning(request, already_there(found.image))
+            return redirect("admin:images_image_change", found.image.pk)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(request.get_full_path())
 
     def save_model(self, request: HttpRequest, obj: Image, form: ModelForm, change: bool) -> None:
         if change:

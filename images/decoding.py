@@ -4,7 +4,9 @@ The header says enough to know the memory before a pixel is decoded. A picture t
 more than the whole budget is not decoded at all; the others wait until there is room.
 """
 
+import struct
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,11 +14,18 @@ from typing import Any
 import pi_heif
 from PIL import Image, TiffImagePlugin
 
+from images import jpeg
+
 # HEIC, what telephones send, opens like any other format from here on.
 pi_heif.register_heif_opener()
 
 # Bytes. An upload stays under 300 MB: the rest is for the interpreter's own needs.
 MOST_MEMORY = 260_000_000
+# What decoders raise on a file that is not what its header says.
+DECODER_ERRORS = (
+    OSError, SyntaxError, ValueError, EOFError, RuntimeError, LookupError, ArithmeticError,
+    TypeError, AttributeError, MemoryError, struct.error, zlib.error,
+)  # fmt: skip
 
 # Bytes a pixel of formats that are decoded whole whatever one wants, measured with 8-bit pictures
 # that have an alpha channel and all their colours: the worst that the format allows.
@@ -63,7 +72,7 @@ def cost(picture: Image.Image, data: bytes) -> int:
         # These decoders take the file whole, beside ours.
         return pixels * rate + 2 * len(data)
     if form in {"JPEG", "MPO"}:
-        return pixels * 4 // JPEG_STEP**2 + coefficients(picture) + len(data)
+        return pixels * 4 // JPEG_STEP**2 + coefficients(picture, data) + len(data)
     held = pixels * MODE_COSTS.get(picture.mode, 4) + len(data)
     return held + (strip(picture) if isinstance(picture, TiffImagePlugin.TiffImageFile) else 0)
 
@@ -77,9 +86,10 @@ def is_deep(picture: Image.Image, data: bytes) -> bool:
     return box >= 0 and len(data) > box + 6 and bool(data[box + 6] & 0x40)
 
 
-def coefficients(picture: Any) -> int:
-    """Bytes of a progressive JPEG's coefficients, which its decoder holds all at once."""
-    if not picture.info.get("progressive"):
+def coefficients(picture: Any, data: bytes) -> int:
+    """Bytes of the coefficients of a JPEG in several scans, which its decoder holds all at once."""
+    progressive = picture.info.get("progressive")
+    if not progressive and not jpeg.in_several_scans(data, len(picture.layer)):
         return 0
     sampling = [(across, down) for _name, across, down, _table in picture.layer]
     whole = max(across for across, _ in sampling) * max(down for _, down in sampling)

@@ -8,6 +8,8 @@ from images.credits import credit_line
 from images.models import Crop, Image, Rendition, address_of
 
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+# Pixels: of the file that a browser without srcset gets.
+MIDDLING = 960
 # What is offered first is what a browser takes first.
 PREFERENCE = ("avif", "webp", "jpeg")
 
@@ -108,8 +110,7 @@ def showable(identifiers: Iterable[int], at: datetime | None = None) -> dict[int
 def picture(files: dict[str, list[File]], jpegs: list[File]) -> Picture:
     """The `<picture>` of one crop; each list of `files` goes from narrow to wide."""
     widest = jpegs[-1]
-    # A browser without srcset gets a middling file.
-    fallback = next((file for file in jpegs if file.width >= 960), widest)
+    fallback = next((file for file in jpegs if file.width >= MIDDLING), widest)
     return Picture(
         src=fallback.address,
         width=widest.width,

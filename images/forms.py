@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from images import intake, library
+from images.credits import without_credit
 from images.intake.words import bare
 from images.models import CreditForm, Image, Rights
 from prose.fields import LocalDateTimeField, TypesetField
@@ -35,7 +37,11 @@ FIELDSETS: tuple[tuple[Any, Any], ...] = (
 
 
 class ImageForm(forms.ModelForm):
-    """A picture of the library. Empty fields are filled from the file, for the person to read."""
+    """A picture of the library. Empty fields are filled from the file, for the person to read.
+
+    `answered` names those of which the person has read already what the file proposes: empty, they
+    stay so.
+    """
 
     alt = TypesetField(
         label=_("Alternative text"),
@@ -83,11 +89,16 @@ class ImageForm(forms.ModelForm):
             "taken_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, answered: Collection[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.answered = answered
         if "credit_form" in self.fields:
             # A picture placed from a text is sent with few fields: the house form is the default.
             self.fields["credit_form"].required = False
+
+    def clean_caption(self) -> str:
+        """Pasted with its credit at its end, a caption would be printed with two."""
+        return without_credit(self.cleaned_data["caption"])
 
     def clean_credit(self) -> str:
         """Pasted as it is printed elsewhere, "© AFP" is the part "AFP"."""
@@ -115,20 +126,20 @@ class ImageForm(forms.ModelForm):
         except ValidationError as refusal:
             self.add_error("file", refusal)
             return
-        known = library.same_as(seen)
+        known = library.same_as(seen.sha256)
         if known:
             self.add_error("file", ValidationError(already_there(known), code="known"))
             return
         library.describe(self.instance, seen)
         said = library.proposed(seen)
-        if cleaned.get("rights") != Rights.HANDOUT:
+        if "rights" in self.answered or cleaned.get("rights") != Rights.HANDOUT:
             # Other rights than those of an untouched form: a person has decided.
             said.pop("rights", None)
             said.pop("credit_form", None)
         elif seen.generated:
             cleaned["rights"], cleaned["credit_form"] = said["rights"], said["credit_form"]
         for name, value in said.items():
-            if name not in self.errors:
+            if name not in self.errors and name not in self.answered:
                 cleaned[name] = cleaned.get(name) or value
 
     def add_error(self, field: str | None, error: Any) -> None:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from images.figures import Picture, Showable
+from images.models import Image
 from images.renditions.packet import generated
 from prose.jsonld import absolute, said
 
 # Row L20, in the words of schema.org.
 GENERATED = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+COMPOSITE = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
 
 def image_object(shown: Showable, picture: Picture, caption: str = "") -> dict[str, Any]:
@@ -25,6 +27,12 @@ def image_object(shown: Showable, picture: Picture, caption: str = "") -> dict[s
             "copyrightNotice": source.copyright,
             "license": source.licence_url,
             "creator": creator,
-            "digitalSourceType": GENERATED if generated(source) else "",
+            "digitalSourceType": source_type(source),
         }
     )
+
+
+def source_type(image: Image) -> str:
+    if not generated(image):
+        return ""
+    return COMPOSITE if image.composite else GENERATED

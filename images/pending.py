@@ -14,8 +14,9 @@ from django.utils.datastructures import MultiValueDict
 from images import intake, library
 from images.decoding import MEMORY
 from images.forms import ImageForm
+from images.intake import refusals
 from images.models import Image, PendingPicture
-from images.renditions.working_copy import working_copy
+from images.renditions.working_copy import Undecodable, working_copy
 
 THUMBNAIL = (480, 480)  # pixels, at most
 
@@ -31,7 +32,7 @@ def receive(*, file: "File[bytes]", by: User) -> PendingPicture | Image:
     Raises ValidationError with French sentences for what the library refuses.
     """
     seen = intake.read(file)
-    known = library.same_as(seen)
+    known = library.same_as(seen.sha256)
     if known:
         return known
     waiting = waiting_for(by).filter(sha256=seen.sha256).first()
@@ -54,11 +55,17 @@ def receive(*, file: "File[bytes]", by: User) -> PendingPicture | Image:
 
 
 def thumbnail_of(file: "File[bytes]") -> bytes:
-    """A small JPEG, upright, that says nothing of itself; for the person who sent it."""
+    """A small JPEG, upright, that says nothing of itself; for the person who sent it.
+
+    Raises ValidationError with a French sentence where the picture cannot be decoded.
+    """
     buffer = io.BytesIO()
     file.seek(0)
-    with MEMORY.taken(MEMORY.size):
-        picture = working_copy(file)
+    try:
+        with MEMORY.taken(MEMORY.size):
+            picture = working_copy(file)
+    except Undecodable as error:
+        raise refusals.damaged() from error
     picture.thumbnail(THUMBNAIL)
     picture.save(buffer, "JPEG", quality=75)
     file.seek(0)
@@ -83,11 +90,16 @@ def form_of(pending: PendingPicture, typed: dict[str, Any] | None = None) -> Ima
     # A file of its own: the library copies it, what waits is removed.
     stored = default_storage.open(str(pending.file.name))
     kept = UploadedFile(stored, pending.filename or "photo", size=stored.size)
-    return ImageForm(sent, MultiValueDict({f"{prefix}-file": [kept]}), prefix=prefix)
+    answered = {name for name in blank.fields if blank.add_prefix(name) in typed}
+    files = MultiValueDict({f"{prefix}-file": [kept]})
+    return ImageForm(sent, files, prefix=prefix, answered=answered)
 
 
 def enter(*, pending: PendingPicture, form: ImageForm, by: User) -> Image:
-    """The picture that a valid `form` describes; nothing waits any more."""
+    """The picture that a valid `form` describes; nothing waits any more.
+
+    Raises what `library.enter` does.
+    """
     with transaction.atomic():
         image = library.enter(image=form.instance, by=by)
         discard(pending=pending)

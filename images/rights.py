@@ -1,11 +1,14 @@
-"""The end of a picture's rights: which ones are near, and how near."""
+"""A picture's rights: whether they cover an instant, which ends are near, and how near."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from images.models import Image
 from images.models.image import ImageQuerySet
+from prose.dates import moment
 
 # Days before the end at which a newsroom is told, the nearest first.
 MARKS = (1, 7, 30)
@@ -25,3 +28,13 @@ def mark(image: Image, at: datetime | None = None) -> int | None:
         return None
     left = image.rights_until - (at or timezone.now())
     return next((days for days in MARKS if left <= timedelta(days=days)), None)
+
+
+def rights_that_fail(images: Iterable[Image], at: datetime) -> Iterator[str]:
+    """Sentences on the pictures whose rights do not cover `at`."""
+    for image in images:
+        if not image.may_be_shown(at):
+            yield _("The rights of the picture “%(picture)s” do not cover %(when)s.") % {
+                "picture": image,
+                "when": moment(at),
+            }

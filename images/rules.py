@@ -70,7 +70,7 @@ def refused_words(image: "Image") -> Iterator[Complaint]:
     alt, caption = text_of(image.alt), text_of(image.caption)
     if not alt and not image.decorative:
         yield "alt", _("Describe the picture in the alternative text, or tick “decorative”.")
-    elif alt and caption and alike(alt, caption) >= TOO_ALIKE:
+    elif repeats(alt, caption):
         yield "alt", _("This repeats the caption: say here what one sees in the picture.")
     elif PHOTO_OF.match(alt):
         yield "alt", _("Begin with what one sees: that it is a picture is said already.")
@@ -107,6 +107,11 @@ def remarks(image: "Image") -> Iterator[Complaint]:
         yield "caption", _("A caption ends with a full stop.")
     if image.rights == "licence" and image.rights_until is None:
         yield "rights_until", _("Under licence without an end: is it for ever?")
+
+
+def repeats(alt: str, caption: str) -> bool:
+    """Whether one would hear the caption twice (rows E12, E16)."""
+    return bool(alt and caption) and alike(alt, caption) >= TOO_ALIKE
 
 
 def alike(one: str, other: str) -> float:

@@ -34,7 +34,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     if "\0" in name:
         # PostgreSQL does not take it for a text.
         raise Http404
-    row = get_object_or_404(Rendition.objects.select_related("image"), file=f"{FOLDER}/{name}")
+    row = get_object_or_404(Rendition.everything.select_related("image"), file=f"{FOLDER}/{name}")
     if not row.image.may_be_shown():
         raise Http404
     headers = headers_of(row, name)

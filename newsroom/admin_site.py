@@ -42,7 +42,8 @@ class DeskSite(AdminSite):
         context = dict(extra_context or {})
         if isinstance(request.user, User):
             context["dashboard"] = dashboard(request.user)
-            context["rights_watch"] = rights_watch.watch(request.user)
+            context["rights_watch"] = watched = rights_watch.watch(request.user)
+            context["rights_watch_goes_on"] = rights_watch.goes_on(watched)
             context["may_write"] = permissions.may(request.user, "add_article")
             context["may_publish"] = permissions.may(request.user, "publish_article")
             context["may_compose"] = permissions.may(request.user, "compose_front")

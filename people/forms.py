@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from images.desk.choosing import PictureField
 from people.duplicates import near_organisations, near_people
 from people.fields import lines
 from people.models import Organisation, Person, Position
@@ -87,6 +88,7 @@ class PersonForm(AskBeforeASecond):
             "honorific", "given_name", "family_name", "slug", "grammatical_gender", "biography",
             "portrait", "user", "other_names", "same_as",
         )  # fmt: skip
+        field_classes = {"portrait": PictureField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

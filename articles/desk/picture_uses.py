@@ -1,5 +1,5 @@
-"""Where a picture stands: in which working copies and editions, on which front pages, and what
-readers see."""
+"""Where a picture stands: in which working copies and editions, on which front pages, on whose
+page, and what readers see."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.desk.fronts.composing import where
-from articles.models import Article, Edition, Illustration, Slot
+from articles.models import Article, Edition, EditionImage, EditionPerson, Illustration, Slot
+from events.models import Event
 from images.models import Image
+from people.models import Person
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,15 @@ class Use:
 def uses_of(image: Image) -> list[Use]:
     """Every use of `image`: working copies, then front pages, then editions, newest first.
 
-    Five queries.
+    An edition prints it in a figure or as a portrait. Four queries.
     """
     now = timezone.now()
     inside = Illustration.objects.filter(article=OuterRef("pk"), image=image)
     copies = Article.objects.filter(Q(hero_image=image) | Exists(inside)).order_by("-updated_at")
+    shown = EditionImage.objects.filter(edition=OuterRef("pk"), image=image)
+    portrayed = EditionPerson.objects.filter(edition=OuterRef("pk"), portrait=image)
     printed = (
-        Edition.objects.filter(images__image=image)
+        Edition.objects.filter(Exists(shown) | Exists(portrayed))
         .select_related("article")
         .order_by("-live_from", "-number")
     )
@@ -48,6 +52,12 @@ def uses_of(image: Image) -> list[Use]:
         ),
         *(Use(edition.article, edition, state_of(edition, now)) for edition in printed),
     ]
+
+
+def holders_of(image: Image) -> list[Person | Event]:
+    """Those whose page shows `image` now, in the order of their names. Two queries."""
+    people = Person.objects.filter(portrait=image).order_by("family_name", "given_name", "pk")
+    return [*people, *Event.objects.filter(picture=image).order_by("name", "pk")]
 
 
 def state_of(edition: Edition, now: datetime) -> str:

@@ -51,6 +51,11 @@ def watch(user: User, now: datetime | None = None) -> list[Warned]:
     ]
 
 
+def goes_on(watched: list[Warned], now: datetime | None = None) -> bool:
+    """Whether other rights are about to end than those `watched`. No query for a short list."""
+    return len(watched) == SHOWN and rights.ending(at=now)[SHOWN:].exists()
+
+
 def editions_of(images: list[Image], user: User, now: datetime) -> dict[int, list[Edition]]:
     """By picture, the editions that readers see or will see with it: in a figure, as a portrait.
 
@@ -61,13 +66,13 @@ def editions_of(images: list[Image], user: User, now: datetime) -> dict[int, lis
     concerned = Edition.objects.filter(visible_at(now) | scheduled).order_by().values("pk")
     figures = EditionImage.objects.filter(image__in=images, edition__in=concerned)
     portraits = EditionPerson.objects.filter(
-        person__portrait__in=images, as_author=False, edition__in=concerned
+        portrait__in=images, as_author=False, edition__in=concerned
     )
     found: dict[int, dict[int, Edition]] = defaultdict(dict)
     for use in figures.select_related("edition").defer("edition__html"):
         found[use.image_id][use.edition_id] = use.edition
-    for link in portraits.select_related("edition", "person").defer("edition__html"):
-        found[link.person.portrait_id or 0][link.edition_id] = link.edition
+    for link in portraits.select_related("edition").defer("edition__html"):
+        found[link.portrait_id or 0][link.edition_id] = link.edition
     return {
         pk: sorted(editions.values(), key=lambda edition: (edition.live_from, edition.pk))
         for pk, editions in found.items()

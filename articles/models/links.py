@@ -33,9 +33,9 @@ class EditionPerson(models.Model):
     position = models.ForeignKey(
         Position, on_delete=models.SET_NULL, null=True, related_name="printed_in"
     )
-    # As printed: the person may have another one since. Without it the page stays whole.
+    # As printed: the person may have another one since.
     portrait = models.ForeignKey(
-        Image, on_delete=models.SET_NULL, null=True, related_name="portrays_in"
+        Image, on_delete=models.PROTECT, null=True, related_name="portrays_in"
     )
 
     class Meta:

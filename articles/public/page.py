@@ -114,7 +114,7 @@ def portrait(person: PrintedPerson, shown: dict[int, Showable]) -> Figure | None
 def as_in_library(shown: Showable) -> Figure:
     """With the words of the library: no article says them otherwise."""
     image = shown.image
-    return Figure(shown, "" if image.decorative else image.alt, image.caption)
+    return Figure(shown, image.printed_alt, image.caption)
 
 
 def modified_at(edition: Edition, announced: list[Edition]) -> datetime | None:

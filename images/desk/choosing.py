@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from images.desk.rows import Row, picture_rows
 from images.models import Image
+from images.rights import rights_that_fail
 from prose.finding import IDENTIFIER
 
 
@@ -53,9 +57,26 @@ def row_of(value: Any) -> Row | None:
 
 
 class PictureField(forms.ModelChoiceField):
-    """A picture of the library. One that stands already is kept, whatever became of its rights."""
+    """A picture of the library, whose rights hold when it is chosen.
+
+    One that stands already is kept, whatever became of its rights: readers do not see it, and what
+    it stands in can still be saved.
+    """
 
     widget = PictureChoice
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Image.objects.all(), **kwargs)
+    def __init__(self, queryset: "QuerySet[Image] | None" = None, **kwargs: Any) -> None:
+        super().__init__(Image.objects.all() if queryset is None else queryset, **kwargs)
+        self.standing: Any = None
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Every form asks for it before it cleans: what stands there is known from then on."""
+        self.standing = form.get_initial_for_field(self, field_name)
+        return super().get_bound_field(form, field_name)
+
+    def clean(self, value: Any) -> Any:
+        picture = super().clean(value)
+        if picture is not None and self.has_changed(self.standing, value):
+            for sentence in rights_that_fail([picture], timezone.now()):
+                raise ValidationError(sentence, code="rights")
+        return picture

@@ -1,16 +1,18 @@
 """How the contact sheet is narrowed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import CASCADE, Exists, OuterRef, Q, QuerySet
+from django.db.models import CASCADE, Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from images.desk.rows import Standing, of_standing
-from images.models import Image
+from images.models import CreditForm, Image, PendingPicture
 
 Choices = Iterable[tuple[str, Any]]
 
@@ -61,6 +63,46 @@ class Use(admin.SimpleListFilter):
         if self.value() == "0":
             return queryset.filter(~used())
         return queryset.filter(used()) if self.value() == "1" else queryset
+
+
+def waiting_for(user: int | None) -> tuple[int, int]:
+    """How many pictures wait for who sent them, and how many of these without a credit."""
+    credited = Count("pk", filter=Q(said__has_key="credit"))
+    found = PendingPicture.objects.filter(uploaded_by=user).aggregate(
+        all=Count("pk"), credited=credited
+    )
+    return found["all"], found["all"] - found["credited"]
+
+
+class Uncredited(admin.SimpleListFilter):
+    """A picture of the library names its author, or says that nobody knows who it is. What waits
+    without a credit is not in it yet: that choice leads to where it is completed."""
+
+    title = _("credit")
+    parameter_name = "credit"
+
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        super().__init__(request, *args)
+        self.waiting, self.uncredited = waiting_for(request.user.pk)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [(CreditForm.RESERVED.value, CreditForm.RESERVED.label)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image]:
+        reserved = self.value() == CreditForm.RESERVED
+        return queryset.filter(credit_form=CreditForm.RESERVED) if reserved else queryset
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        yield from super().choices(changelist)
+        if self.uncredited:
+            yield {
+                "selected": False,
+                "query_string": reverse("admin:images_image_send"),
+                "display": ngettext(
+                    "%(number)s picture to complete", "%(number)s pictures to complete",
+                    self.uncredited,
+                ) % {"number": self.uncredited},
+            }  # fmt: skip
 
 
 class RightsStand(admin.SimpleListFilter):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from images.credits import credit_line
-from images.figures import Picture, Showable, showable
+from images.figures import MIDDLING, Picture, Showable, showable
 from images.models import Crop, Image, Rendition
 from prose.dates import full, in_paris
 
@@ -78,7 +78,7 @@ def rights_line(image: Image) -> str:
 
 @dataclass(frozen=True)
 class Thumbnail:
-    """The narrowest 16:9 file, the whole where nothing is cut; how large it stands, in pixels."""
+    """A file as the desk shows it; how large it stands, in pixels."""
 
     src: str
     width: int
@@ -86,7 +86,10 @@ class Thumbnail:
 
 
 def thumbnails(images: Iterable[Image]) -> dict[int, Thumbnail]:
-    """Of each picture by its identifier, whatever its rights: the desk sees them all. One query."""
+    """Of each picture by its identifier the narrowest 16:9 file, the whole where nothing is cut.
+
+    Whatever its rights: the desk sees them all. One query.
+    """
     by_key = {image.pk: image for image in images}
     shapes = (Crop.WIDE, Crop.WHOLE)
     rows = Rendition.objects.filter(image__in=by_key, crop__in=shapes, format="jpeg")
@@ -98,6 +101,15 @@ def thumbnails(images: Iterable[Image]) -> dict[int, Thumbnail]:
         key: Thumbnail(address(row, by_key[key]), row.width, row.height)
         for key, row in narrowest.items()
     }
+
+
+def whole_of(image: Image) -> Thumbnail | None:
+    """A file of it that nothing cuts, large enough to point at, whatever its rights: one query."""
+    rows = list(image.renditions.filter(crop=Crop.WHOLE, format="jpeg").order_by("width"))
+    if not rows:
+        return None
+    row = next((row for row in rows if row.width >= MIDDLING), rows[-1])
+    return Thumbnail(address(row, image), row.width, row.height)
 
 
 def address(rendition: Rendition, image: Image) -> str:
@@ -122,7 +134,7 @@ def picture_row(image: Image, thumb: Thumbnail | None, shown: Showable | None) -
     now = standing(image)
     return {
         "id": image.pk,
-        "alt": "" if image.decorative else image.alt,
+        "alt": image.printed_alt,
         "caption": image.caption,
         "credit": credit_line(image),
         "rights": rights_line(image),

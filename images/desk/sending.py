@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from images import library
 from images import pending as waiting
 from images.desk.answers import for_staff, refusal
 from images.desk.rows import picture_rows
@@ -50,7 +51,7 @@ def send(request: HttpRequest, user: User) -> JsonResponse:
         return JsonResponse(card(received), status=202)
     form = waiting.form_of(received, prefixed(received))
     if form.is_valid():
-        return entered(waiting.enter(pending=received, form=form, by=user))
+        return entered_or_refused(received, form, user)
     return JsonResponse(card(received, form), status=202)
 
 
@@ -64,12 +65,9 @@ def complete(request: HttpRequest, user: User, key: int) -> HttpResponse:
     except FileNotFoundError:
         return refusal({"all": [_("This file was lost: send it again.")]})
     if form.is_valid():
-        return entered(waiting.enter(pending=pending, form=form, by=user))
-    known = Image.objects.filter(sha256=pending.sha256).first()
-    if known:
-        waiting.discard(pending=pending)
-        return known_already(known)
-    return refusal(by_field(form))
+        return entered_or_refused(pending, form, user)
+    known = library.same_as(pending.sha256)
+    return given_up(pending, known) if known else refusal(by_field(form))
 
 
 @require_POST
@@ -91,6 +89,21 @@ def mine(user: User, key: int) -> PendingPicture:
 
 
 # Answers --------------------------------------------------------------------------------------
+
+
+def entered_or_refused(pending: PendingPicture, form: ImageForm, user: User) -> JsonResponse:
+    try:
+        return entered(waiting.enter(pending=pending, form=form, by=user))
+    except library.Known as found:
+        return given_up(pending, found.image)
+    except ValidationError as error:
+        return refusal({"all": error.messages})
+
+
+def given_up(pending: PendingPicture, known: Image) -> JsonResponse:
+    """Of a file that the library has nothing waits any more."""
+    waiting.discard(pending=pending)
+    return known_already(known)
 
 
 def entered(image: Image) -> JsonResponse:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from images.credits import credit_line
+from images.desk.filters import Uncredited
 from images.desk.rows import Standing, Thumbnail, rights_line, standing, thumbnails
 from images.models import Image
 
@@ -25,6 +26,11 @@ class Sheet(ChangeList):
     """Adds to the page of results what each card shows. One query, whatever their number."""
 
     cards: list[Card]
+
+    @property
+    def waiting(self) -> int:
+        """How many pictures wait for the person; one of the filters has counted them."""
+        return sum(spec.waiting for spec in self.filter_specs if isinstance(spec, Uncredited))
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

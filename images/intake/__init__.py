@@ -6,9 +6,7 @@ a bomb costs nothing. What is decoded passes the gate of `images.decoding`.
 
 import hashlib
 import io
-import struct
 import warnings
-import zlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -29,18 +27,14 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "HEIF")
 SEVERAL_IN_ONE = {"MPO": "JPEG"}
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 40 * 1024 * 1024
-# What Pillow's decoders raise on a file that is not what its header says.
-DECODER_ERRORS = (
-    OSError, SyntaxError, ValueError, EOFError, RuntimeError, LookupError, ArithmeticError,
-    TypeError, AttributeError, MemoryError, struct.error, zlib.error,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Intake:
     """What a file says of itself; every text is a proposal for a person to confirm.
 
-    The names are those of the library's fields. `generated`: the file says that an AI made it.
+    The names are those of the library's fields. `generated`: the file says that an AI made it;
+    `composite`: a part of it.
     """
 
     format: str
@@ -61,6 +55,7 @@ class Intake:
     licence_url: str = ""
     rights_note: str = ""
     generated: bool = False
+    composite: bool = False
     generator: str = ""
 
 
@@ -80,8 +75,10 @@ def read(file: "IO[bytes] | File[bytes]") -> Intake:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise refusals.too_many_pixels() from error
     except UnidentifiedImageError as error:
-        raise refusals.unknown() from error
-    except DECODER_ERRORS as error:
+        # Pillow says so too of a file that is cut short before it could tell its size.
+        begun = structure.BEGINNING.match(data)
+        raise (refusals.damaged() if begun else refusals.unknown()) from error
+    except decoding.DECODER_ERRORS as error:
         raise refusals.damaged() from error
 
 
@@ -100,13 +97,15 @@ def describe(picture: ImageFile.ImageFile, data: bytes, name: str) -> Intake:
         structure.refuse_many_frames(getattr(picture, "n_frames", 1), *picture.size)
     if len(picture.info.get("icc_profile") or b"") > structure.MOST_PROFILE:
         raise refusals.overloaded()
+    structure.refuse_long_exif(len(picture.info.get("exif") or b""))
     cost = decoding.cost(picture, data)
     if cost > decoding.MOST_MEMORY:
         raise refusals.too_costly()
-    width, height = upright_size(picture)
-    words: Words = words_of(picture)
     digest = hashlib.sha256(data).hexdigest()
     with decoding.MEMORY.taken(cost):
+        # Within the gate: what a PNG says of itself may stand behind its pixels.
+        width, height = upright_size(picture)
+        words: Words = words_of(picture)
         picture.seek(0)
         decoding.decode_lightly(picture)
         # Freed before the next in line is let through.

@@ -7,7 +7,14 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
 
+from PIL import _avif
+
+from images import jpeg
+from images.decoding import DECODER_ERRORS
 from images.intake import refusals
 
 # The endings that a name may have, and the format that each promises.
@@ -18,6 +25,13 @@ ENDINGS = {
 }  # fmt: skip
 SVG = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg", re.S
+)
+
+# How each kind of file that we print begins.
+BEGINNING = re.compile(
+    rb"\A(?:\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|II\*\0|MM\0\*|RIFF.{4}WEBP|"
+    rb".{4}ftyp(?:avi[fs]|mif1|msf1|hei[cxms]|hev[cxms]))",
+    re.S,
 )
 
 # Two of these marks by chance in one picture: less than once in a million.
@@ -34,6 +48,8 @@ MOST_FRAME_PIXELS = 1_000_000_000
 MOST_TEXT = 1_000_000
 MOST_TEXTS = 4_000_000
 MOST_PROFILE = 8_000_000
+# Bytes. A camera writes 64 KiB at most; each value costs thirty times its weight once it is read.
+MOST_EXIF = 1_000_000
 MOST_CHUNKS = 100_000
 MOST_TIFF_ENTRIES = 500
 # One strip a row, for four separate colours, of the tallest picture that one meets.
@@ -41,6 +57,11 @@ MOST_TIFF_VALUES = 100_000
 TIFF_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 # Types of one byte: a text, a profile, another program's block. Counted by their weight.
 TIFF_BYTES = {1, 2, 6, 7}
+# The directories to which one leads, all read with it: the camera's, the position's, another's.
+TIFF_LINKS = {0x8769, 0x8825, 0xA005}
+TIFF_HEADS = (b"II*\0", b"MM\0*")
+# Those of a larger TIFF, and those that a reader takes for a TIFF out of kindness.
+ODD_TIFF_HEADS = (b"II+\0", b"MM\0+", b"II\0*", b"MM*\0")
 
 
 def refuse_bombs(data: bytes) -> None:
@@ -50,10 +71,35 @@ def refuse_bombs(data: bytes) -> None:
     refuse_archives(data)
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         refuse_png_bombs(data)
-    elif data.startswith((b"II*\0", b"MM\0*")):
+    elif data.startswith(TIFF_HEADS):
         refuse_tiff_bombs(data)
+    elif data.startswith(ODD_TIFF_HEADS):
+        raise refusals.unknown()
     elif data.startswith((b"GIF87a", b"GIF89a")):
         refuse_long_animations(data)
+    elif data.startswith(b"\xff\xd8\xff"):
+        refuse_long_exif(jpeg.exif_size(data))
+    elif data[4:8] == b"ftyp":
+        refuse_long_exif(avif_exif_size(data))
+
+
+def refuse_long_exif(size: int) -> None:
+    if size > MOST_EXIF:
+        raise refusals.overloaded()
+
+
+def avif_exif_size(data: bytes) -> int:
+    """Bytes of the Exif of an AVIF, which Pillow reads as soon as it opens the file; 0 for a file
+    that is none."""
+    with suppress(*DECODER_ERRORS):
+        *_others, exif, _orientation, _xmp = decoder_of(data).get_info()
+        return len(exif or b"")
+    return 0
+
+
+def decoder_of(data: bytes) -> Any:
+    """What reads the header of an AVIF: Pillow gives no other way to it than opening the file."""
+    return _avif.AvifDecoder(data, "auto", 1)
 
 
 def refuse_misnamed(name: str, form: str) -> None:
@@ -85,6 +131,8 @@ def refuse_png_bombs(data: bytes) -> None:
             texts += unpacked_size(kind, data[start : start + size], MOST_TEXT)
         elif kind == b"iCCP":
             unpacked_size(kind, data[start : start + size], MOST_PROFILE)
+        elif kind == b"eXIf":
+            refuse_long_exif(size)
         if texts > MOST_TEXTS:
             raise refusals.overloaded()
 
@@ -127,21 +175,67 @@ def is_packed(body: bytes) -> bool:
 
 
 def refuse_tiff_bombs(data: bytes) -> None:
-    """The first directory, the only one that is read: few entries, none that costs much."""
+    """The first directory and those that it leads to: few entries, none that costs much, nor all
+    of them together."""
     order = "<" if data[:2] == b"II" else ">"
     try:
-        (offset,) = struct.unpack_from(f"{order}I", data, 4)
-        (entries,) = struct.unpack_from(f"{order}H", data, offset)
-        if entries > MOST_TIFF_ENTRIES:
-            raise refusals.overloaded()
-        for rank in range(entries):
-            _tag, kind, count = struct.unpack_from(f"{order}HHI", data, offset + 2 + 12 * rank)
-            if count * TIFF_SIZES.get(kind, 1) > len(data):
-                raise refusals.damaged()
-            if count > (MOST_PROFILE if kind in TIFF_BYTES else MOST_TIFF_VALUES):
-                raise refusals.overloaded()
+        (first,) = struct.unpack_from(f"{order}I", data, 4)
+        entries = list(tiff_entries(data, order, first))
     except struct.error as error:
         raise refusals.damaged() from error
+    if any(one.weight > len(data) for one in entries):
+        raise refusals.damaged()
+    entries += linked_entries(data, order, entries, {first})
+    packed = [one.count for one in entries if one.kind in TIFF_BYTES]
+    values = [one.count for one in entries if one.kind not in TIFF_BYTES]
+    if (
+        max(packed, default=0) > MOST_PROFILE
+        or max(values, default=0) > MOST_TIFF_VALUES
+        or sum(packed) > 2 * MOST_PROFILE
+        or sum(values) > 3 * MOST_TIFF_VALUES
+    ):
+        raise refusals.overloaded()
+
+
+@dataclass(frozen=True)
+class TiffEntry:
+    tag: int
+    kind: int
+    count: int
+    # Or where it stands, when it takes more than four bytes.
+    value: int
+
+    @property
+    def weight(self) -> int:
+        """Bytes."""
+        return self.count * TIFF_SIZES.get(self.kind, 1)
+
+
+def tiff_entries(data: bytes, order: str, offset: int) -> Iterator[TiffEntry]:
+    (entries,) = struct.unpack_from(f"{order}H", data, offset)
+    if entries > MOST_TIFF_ENTRIES:
+        raise refusals.overloaded()
+    for position in range(offset + 2, offset + 2 + 12 * entries, 12):
+        tag, kind, count = struct.unpack_from(f"{order}HHI", data, position)
+        width = "H" if TIFF_SIZES.get(kind) == 2 else "I"
+        (value,) = struct.unpack_from(f"{order}{width}", data, position + 8)
+        yield TiffEntry(tag, kind, count, value)
+
+
+def linked_entries(
+    data: bytes, order: str, entries: list[TiffEntry], seen: set[int]
+) -> list[TiffEntry]:
+    """What stands in the directories to which `entries` lead. A reader passes over what is damaged
+    there, or heavier than the file."""
+    found: list[TiffEntry] = []
+    for one in entries:
+        if one.tag in TIFF_LINKS and one.value not in seen:
+            seen.add(one.value)
+            with suppress(struct.error):
+                for entry in tiff_entries(data, order, one.value):
+                    if entry.weight <= len(data):
+                        found.append(entry)
+    return found + linked_entries(data, order, found, seen) if found else found
 
 
 # Animations -----------------------------------------------------------------------------------

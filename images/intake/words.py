@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 
 from PIL import Image, ImageFile, IptcImagePlugin
 
+from images.credits import without_credit
 from images.intake import xmp
 from images.models import Image as Picture
 from images.rules import FILE_NAME
+from images.source_types import COMPOSITE, GENERATED
 from prose.plain import shortened
 
 # The caption's; a field of the library that is shorter sets its own.
@@ -35,7 +37,9 @@ EXIF_FIELDS = {"caption": 270, "photographer": 315, "copyright": 33432}
 EXIF_IFD, EXIF_TAKEN = 0x8769, 36867
 # What cameras write when nobody says anything.
 CAMERA_WORDS = re.compile(
-    r"(?:olympus|sony|minolta|samsung|digital camera|dcim|dsc|img|exif_jpeg)\b.*|default|untitled",
+    r"<?\s*(?:(?:konica )?minolta|olympus|samsung|sony)"
+    r"(?:\s+(?:digital camera|camera pictures|camera|dsc))?\s*>?"
+    r"|digital camera|dcim\S*|dsc|img|exif_jpeg\w*|default|untitled",
     re.I,
 )
 # Not to be read: controls, and signs that turn the direction of a text or take no place.
@@ -46,7 +50,6 @@ DAY = re.compile(r"(\d{4})[-:]?(\d{2})[-:]?(\d{2})")
 CREDIT_FORM = re.compile(
     r"\(?\s*(?:©|\(c\)|copyright\b|cr[ée]dits?(?:\s+photos?)?\s*:|photos?\s*:)\s*", re.I
 )
-GENERATED = {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"}
 CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/zero)"
 )
@@ -69,6 +72,7 @@ class Words(TypedDict, total=False):
     licence_url: str
     rights_note: str
     generated: bool
+    composite: bool
     generator: str
 
 
@@ -79,7 +83,7 @@ def words_of(picture: ImageFile.ImageFile) -> Words:
     for texts in (iptc_texts(picture), xmp_texts(properties), exif_texts(picture)):
         for name, value in texts.items():
             known = said.get(name, "")
-            if name == "caption" and says_nothing(value):
+            if name == "caption" and FILE_NAME.fullmatch(value):
                 continue
             # IPTC cuts names at 32 signs: XMP often has the whole of what it begins.
             if value and (not known or value.startswith(known)):
@@ -90,6 +94,8 @@ def words_of(picture: ImageFile.ImageFile) -> Words:
     for name in ("credit", "photographer"):
         if name in found:
             found[name] = bare(found[name])  # type: ignore[literal-required]
+    if "caption" in found:
+        found["caption"] = without_credit(found["caption"])
     return found | licence_of(properties) | made_by(properties)
 
 
@@ -105,10 +111,6 @@ def bare(credit: str) -> str:
         return credit
     rest = credit[found.end() :].strip()
     return rest.removesuffix(")") if credit.startswith("(") and "(" not in rest else rest
-
-
-def says_nothing(caption: str) -> bool:
-    return bool(CAMERA_WORDS.fullmatch(caption) or FILE_NAME.fullmatch(caption))
 
 
 def day_of(value: str) -> date | None:
@@ -215,10 +217,14 @@ def made_by(properties: xmp.Properties) -> Words:
         one_line(value).rpartition("/")[2]
         for value in properties.get("Iptc4xmpExt:DigitalSourceType", [])
     }
-    if not kinds & GENERATED:
+    if not kinds & {GENERATED, COMPOSITE}:
         return Words()
     tools = properties.get("Iptc4xmpExt:AISystemUsed") or properties.get("xmp:CreatorTool") or [""]
-    return Words(generated=True, generator=bounded("generator", one_line(tools[0])))
+    return Words(
+        generated=True,
+        composite=GENERATED not in kinds,
+        generator=bounded("generator", one_line(tools[0])),
+    )
 
 
 # EXIF -----------------------------------------------------------------------------------------
@@ -229,6 +235,8 @@ def exif_texts(picture: Image.Image) -> dict[str, str]:
         exif = picture.getexif()
         found = {name: repaired(exif.get(tag, "")) for name, tag in EXIF_FIELDS.items()}
         found["taken_on"] = repaired(exif.get_ifd(EXIF_IFD).get(EXIF_TAKEN, ""))
+        if CAMERA_WORDS.fullmatch(found["caption"]):
+            del found["caption"]
     except (SyntaxError, ValueError, LookupError, TypeError, OSError, ArithmeticError):
         return {}
     return found

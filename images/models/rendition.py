@@ -17,8 +17,19 @@ class Crop(models.TextChoices):
     SOCIAL = "social", "1200 × 630"
 
 
+class CurrentManager(models.Manager["Rendition"]):
+    """Those that pages offer."""
+
+    def get_queryset(self) -> "models.QuerySet[Rendition]":
+        return super().get_queryset().filter(superseded_at=None)
+
+
 class Rendition(models.Model):
-    """A file that readers get: one crop of a picture at one width in one format."""
+    """A file that readers get: one crop of a picture at one width in one format.
+
+    One that another takes the place of keeps its address for some days: feeds, shares and caches
+    were told that it stays. The rights of its picture end it as they end the others.
+    """
 
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
     crop = models.CharField(max_length=8, choices=Crop.choices)
@@ -32,6 +43,12 @@ class Rendition(models.Model):
         default="",
         help_text="Fingerprint of the settings and fields that it was made with.",
     )
+    superseded_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since when pages offer another in its place."
+    )
+
+    objects = CurrentManager()
+    everything = models.Manager["Rendition"]()
 
     class Meta:
         verbose_name = _("rendition")
@@ -39,7 +56,9 @@ class Rendition(models.Model):
         constraints = [
             # Serves the lookup of a page's pictures too.
             models.UniqueConstraint(
-                fields=["image", "crop", "format", "width"], name="rendition_is_made_once"
+                fields=["image", "crop", "format", "width"],
+                condition=models.Q(superseded_at=None),
+                name="rendition_is_made_once",
             )
         ]
 

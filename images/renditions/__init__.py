@@ -6,5 +6,6 @@ the worker.
 
 from images.renditions.encoding import AT_ONCE, FORMATS, LATER
 from images.renditions.making import forget, make, pending
+from images.renditions.working_copy import Undecodable
 
-__all__ = ["AT_ONCE", "FORMATS", "LATER", "forget", "make", "pending"]
+__all__ = ["AT_ONCE", "FORMATS", "LATER", "Undecodable", "forget", "make", "pending"]

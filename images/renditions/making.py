@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from images.models import Crop, Image, Rendition
@@ -26,7 +27,7 @@ FOLDER = "renditions"
 def make(
     image: Image, formats: tuple[str, ...] = AT_ONCE, lost: Collection[str] = frozenset()
 ) -> int:
-    """Make what is missing of `image` in `formats`, drop what is of an older recipe.
+    """Make what is missing of `image` in `formats`, retire what is of an older recipe.
 
     `lost` names files that have a row and are in the store no more. Returns how many were made.
     Raises OSError or ValueError when the original is not there or cannot be decoded.
@@ -102,10 +103,29 @@ def replace(image: Image, recipe: str, rows: list[Rendition], lost: Collection[s
             discard([str(row.file.name) for row in rows])
             return
         old = [row for row in current.renditions.all() if outdated(row, recipe, lost)]
-        if old:
-            Rendition.objects.filter(pk__in=[row.pk for row in old]).delete()
+        Rendition.objects.filter(pk__in=[row.pk for row in old]).update(
+            superseded_at=timezone.now()
+        )
+        drop(no_longer_to_be_shown(current) | Rendition.everything.filter(file__in=lost))
+        # A picture put back as it was has the files of then, under their names.
+        again = [str(row.file.name) for row in rows]
+        Rendition.everything.filter(image=current, file__in=again).update(
+            superseded_at=None, recipe=recipe
+        )
         Rendition.objects.bulk_create(rows, ignore_conflicts=True)
-        discard([str(row.file.name) for row in old])
+
+
+def no_longer_to_be_shown(image: Image) -> "models.QuerySet[Rendition]":
+    """Of what was superseded, the cuts of a picture whose author asks that there be none."""
+    past = Rendition.everything.filter(image=image).exclude(superseded_at=None)
+    return past.exclude(crop=Crop.WHOLE) if image.keep_whole else past.none()
+
+
+def drop(renditions: "models.QuerySet[Rendition]") -> None:
+    """The rows now, the files once that is certain."""
+    names = [str(name) for name in renditions.values_list("file", flat=True)]
+    renditions.delete()
+    discard(names)
 
 
 def outdated(row: Rendition, recipe: str, lost: Collection[str] = frozenset()) -> bool:
@@ -113,10 +133,8 @@ def outdated(row: Rendition, recipe: str, lost: Collection[str] = frozenset()) -
 
 
 def forget(image: Image) -> None:
-    """Drop the renditions of `image`: the rows now, the files once that is certain."""
-    names = [str(row.file.name) for row in image.renditions.all()]
-    image.renditions.all().delete()
-    discard(names)
+    """Drop the renditions of `image`, those that were superseded too."""
+    drop(Rendition.everything.filter(image=image))
 
 
 def discard(names: list[str]) -> None:
@@ -126,7 +144,7 @@ def discard(names: list[str]) -> None:
 
 
 def delete(names: list[str]) -> None:
-    used = set(Rendition.objects.filter(file__in=names).values_list("file", flat=True))
+    used = set(Rendition.everything.filter(file__in=names).values_list("file", flat=True))
     for name in names:
         if name not in used:
             default_storage.delete(name)

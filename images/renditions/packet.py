@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from images.credits import credit_text
 from images.models import CreditForm, Image, Rights
+from images.source_types import COMPOSITE, GENERATED, VOCABULARY
 
-SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
@@ -35,7 +36,7 @@ def packet(image: Image) -> bytes:
 
 
 def properties(image: Image) -> Iterator[str]:
-    yield plain("photoshop:Credit", image.credit)
+    yield plain("photoshop:Credit", credit_text(image))
     if image.photographer:
         names = f"<rdf:Seq><rdf:li>{text(image.photographer)}</rdf:li></rdf:Seq>"
         yield f"<dc:creator>{names}</dc:creator>"
@@ -43,9 +44,10 @@ def properties(image: Image) -> Iterator[str]:
     yield in_french("xmpRights:UsageTerms", image.licence)
     # Where search engines look for "licence details" of a picture.
     yield plain("xmpRights:WebStatement", image.licence_url)
-    yield in_french("Iptc4xmpCore:AltTextAccessibility", "" if image.decorative else image.alt)
+    yield in_french("Iptc4xmpCore:AltTextAccessibility", image.printed_alt)
     if generated(image):
-        yield plain("Iptc4xmpExt:DigitalSourceType", f"{SOURCE_TYPES}trainedAlgorithmicMedia")
+        kind = COMPOSITE if image.composite else GENERATED
+        yield plain("Iptc4xmpExt:DigitalSourceType", VOCABULARY + kind)
 
 
 def generated(image: Image) -> bool:

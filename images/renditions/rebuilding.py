@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from images.models import Image, Rendition
@@ -19,6 +20,8 @@ from images.renditions.recipe import recipe_of
 
 # Only what we name so is ours to delete.
 OURS = re.compile(r"[0-9a-f]{32}\.(?:jpeg|webp|avif)\Z")
+# How long a file keeps its address once another has taken its place.
+KEPT = timedelta(days=30)
 # A file is stored before its row is written: a young one may be waiting for it.
 YOUNG = timedelta(hours=1)
 CHUNK = 200
@@ -66,10 +69,15 @@ def remake(image: Image, present: set[str]) -> int:
     return make(fresh, FORMATS, lost(fresh, present))
 
 
+def expired() -> "QuerySet[Rendition]":
+    """Those superseded for so long that no feed and no share of then is read any more."""
+    return Rendition.everything.filter(superseded_at__lte=timezone.now() - KEPT)
+
+
 def left_over() -> Iterator[str]:
     """Files of ours that no row names and that none is about to."""
     limit = timezone.now() - YOUNG
-    used = set(Rendition.objects.values_list("file", flat=True))
+    used = set(Rendition.everything.values_list("file", flat=True))
     for name in sorted(stored() - used):
         if default_storage.get_modified_time(name) <= limit:
             yield name
@@ -77,7 +85,7 @@ def left_over() -> Iterator[str]:
 
 def prune(name: str) -> bool:
     """Delete the file `name`, unless a row names it after all."""
-    if Rendition.objects.filter(file=name).exists():
+    if Rendition.everything.filter(file=name).exists():
         return False
     default_storage.delete(name)
     return True

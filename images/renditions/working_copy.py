@@ -8,6 +8,8 @@ from typing import IO, Any
 
 from PIL import Image as Pillow
 
+from images.decoding import DECODER_ERRORS
+from images.intake import FORMATS
 from images.renditions.colour import conversion
 from images.renditions.plan import WORKING_PIXELS, reduction
 
@@ -24,12 +26,24 @@ TURNS = {
 }
 
 
+class Undecodable(ValueError):
+    """A picture that was looked at, and cannot be decoded all the same."""
+
+
 def working_copy(file: "IO[bytes] | Any") -> Pillow.Image:
     """The picture in `file` upright, in sRGB, on white where it was transparent, without metadata.
 
-    Raises OSError or ValueError where it cannot be decoded.
+    Raises Undecodable.
     """
-    with Pillow.open(file) as picture:
+    try:
+        return decoded(file)
+    except DECODER_ERRORS as error:
+        raise Undecodable(str(error)) from error
+
+
+def decoded(file: "IO[bytes] | Any") -> Pillow.Image:
+    # Of these formats alone was the file looked at: some bytes begin two of them.
+    with Pillow.open(file, formats=FORMATS) as picture:
         factor = reduction(*picture.size)
         if picture.format == "JPEG" and picture.mode != "CMYK":
             width, height = picture.size

@@ -1,7 +1,11 @@
 """Files as agencies send them: they say of themselves what the library asks."""
 
+import io
 import struct
 
+from PIL import Image as Pillow
+
+from images.jpeg import segments
 from tests.factories import picture_bytes
 
 NUMBERS = {"caption": 120, "credit": 110, "photographer": 80}
@@ -25,6 +29,25 @@ def jpeg_saying(**fields: str) -> bytes:
 
 def segment(marker: bytes, content: bytes) -> bytes:
     return marker + struct.pack(">H", len(content) + 2) + content
+
+
+def several_scans(size: tuple[int, int], components: int) -> bytes:
+    """A baseline JPEG of which each component is in a scan of its own."""
+    buffer = io.BytesIO()
+    Pillow.new("L", size, 90).save(buffer, "JPEG", quality=50)
+    data = buffer.getvalue()
+    layers = b"".join(bytes([one, 0x11, 0]) for one in range(1, components + 1))
+    head, pixels = b"\xff\xd8", b""
+    for found in segments(data):
+        content = data[found.start : found.end]
+        if found.marker == 0xDA:
+            pixels = data[found.end : -2]
+        elif found.marker == 0xC0:
+            head += segment(b"\xff\xc0", content[:5] + bytes([components]) + layers)
+        else:
+            head += segment(bytes([0xFF, found.marker]), content)
+    scans = (segment(b"\xff\xda", bytes([1, one + 1, 0, 0, 63, 0])) for one in range(components))
+    return head + b"".join(scan + pixels for scan in scans) + b"\xff\xd9"
 
 
 def xmp(alt: str) -> str:

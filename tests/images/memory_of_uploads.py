@@ -5,7 +5,7 @@ prints the rise in bytes and what became of each.
 """
 
 import os
-import resource
+import re
 import sys
 import threading
 from pathlib import Path
@@ -23,7 +23,9 @@ from images import intake, pending  # noqa: E402
 
 def peak() -> int:
     """Bytes: the most that this process ever held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    # Of this program alone: ru_maxrss would start from that of the process that forked it.
+    status = Path("/proc/self/status").read_text()
+    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) * 1024
 
 
 def outcome(path: Path) -> str:

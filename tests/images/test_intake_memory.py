@@ -1,5 +1,6 @@
 """An upload stays under 300 MB above rest whatever the file, and four at once under 600 MB."""
 
+import struct
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from PIL import Image as Pillow
 
 from images.decoding import Budget
 from tests.factories import picture_bytes
+from tests.images.files import several_scans
 
 ONE, FOUR = 300_000_000, 600_000_000
 # Fifty million pixels, the most that the library takes.
@@ -33,6 +35,18 @@ def heavy(path: Path) -> None:
         file.write(b"\0" * (40 * 1024 * 1024 - path.stat().st_size))
 
 
+def in_scans(path: Path) -> None:
+    path.write_bytes(several_scans(SIZE, 4))
+
+
+def full_of_fractions(form: str) -> Callable[[Path], None]:
+    """A picture of which one word of the camera has millions of values."""
+    values = 30_000_000 // 8
+    words = b"II*\0" + struct.pack("<IHHHII", 8, 1, 270, 5, values, 26) + b"\0" * 4
+    words += bytes(range(1, 9)) * values
+    return of("RGB", form, (40, 30), exif=words)
+
+
 # What the worst of each format becomes.
 WORST = {
     "rgba.png": (of("RGBA", "PNG", compress_level=1), "read"),
@@ -41,6 +55,8 @@ WORST = {
     "plain.jpg": (of("CMYK", "JPEG", subsampling=0), "read"),
     "progressive.jpg": (of("RGB", "JPEG", progressive=True, subsampling=2), "read"),
     "progressive-444.jpg": (of("CMYK", "JPEG", progressive=True, subsampling=0), "memory"),
+    "scans.jpg": (in_scans, "memory"),
+    "fractions.webp": (full_of_fractions("WEBP"), "metadata"),
     "cmyk.tif": (of("CMYK", "TIFF", compression="tiff_lzw"), "read"),
     "one-strip.tif": (
         of("CMYK", "TIFF", compression="tiff_lzw", tiffinfo={278: SIZE[1]}), "memory",

@@ -5,6 +5,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from PIL import PngImagePlugin
 from images import decoding, intake
 from images.intake import structure
 from tests.factories import picture_bytes
+from tests.images.files import segment, several_scans
 from tests.images.test_intake import SAMPLES, chunk, outcome, refusal
 
 # 64 by 48 pixels of red, as a telephone writes them.
@@ -171,21 +173,98 @@ def test_a_tiff_of_endless_strips_or_tags_is_refused() -> None:
     assert refusal(b"II*\0\xff\xff\xff\xff") == "damaged"
 
 
+def exif_of(tag: int, values: int) -> bytes:
+    """An Exif of one tag that has as many `values`, fractions of eight bytes each."""
+    return tiff((tag, 5, values, 26)) + bytes(range(1, 9)) * values
+
+
+def jpeg_with(exif: bytes) -> bytes:
+    """A JPEG whose `exif` is shared between segments, which decoders join."""
+    plain = picture_bytes()
+    parts = (exif[start : start + 65_000] for start in range(0, len(exif), 65_000))
+    return (
+        plain[:2] + b"".join(segment(b"\xff\xe1", b"Exif\0\0" + one) for one in parts) + plain[2:]
+    )
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        lambda exif: png(chunk(b"eXIf", exif)),
+        lambda exif: png(chunk(b"eXIf", exif))[:-12] + chunk(b"eXIf", exif) + png()[-12:],
+        jpeg_with,
+        lambda exif: b"\xff\xd8\xff\xff\xd0\xff\xd8" + jpeg_with(exif)[2:],
+        lambda exif: picture_bytes(form="WEBP", exif=exif),
+        # Pillow writes no orientation of its own there: the tag is put in its place.
+        lambda exif: picture_bytes(form="AVIF", exif=exif.replace(b"\x12\1", b"\x0e\1", 1)).replace(
+            exif[:10] + b"\x0e\1", exif[:12]
+        ),
+    ],
+    ids=["PNG", "behind the pixels", "JPEG", "padded JPEG", "WEBP", "AVIF"],
+)
+def test_a_camera_s_words_that_swell_are_refused_before_they_are_read(
+    bomb: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bomb(exif_of(274, structure.MOST_EXIF // 8))
+
+    def read(*_args: object) -> None:
+        raise AssertionError("They were read.")
+
+    monkeypatch.setattr(Pillow.Exif, "load", read)
+    assert refusal(data) == "metadata"
+
+
+@pytest.mark.parametrize("link", [0x8769, 0x8825, 0xA005])
+def test_the_directories_of_a_tiff_are_measured_wherever_they_stand(link: int) -> None:
+    values = structure.MOST_TIFF_VALUES + 1
+    second = struct.pack("<HHHIII", 1, 36867, 5, values, 44, 0)
+    assert refusal(tiff((link, 4, 1, 26)) + second + bytes(range(1, 9)) * values) == "metadata"
+    # In a short, where one expects a long.
+    assert refusal(tiff((link, 3, 1, 26)) + second + bytes(range(1, 9)) * values) == "metadata"
+    # To itself, for ever.
+    assert outcome(tiff((link, 4, 1, 8))) != "read"
+
+
+def test_many_heavy_values_of_a_tiff_are_too_heavy_together() -> None:
+    shared = [(300 + rank, 4, structure.MOST_TIFF_VALUES, 8) for rank in range(4)]
+    assert refusal(tiff(*shared) + b"\0" * 4 * structure.MOST_TIFF_VALUES) == "metadata"
+    shared = [(300 + rank, 1, structure.MOST_PROFILE, 8) for rank in range(3)]
+    assert refusal(tiff(*shared) + b"\0" * structure.MOST_PROFILE) == "metadata"
+
+
+@pytest.mark.parametrize("head", [b"II+\0\x08\0\0\0", b"MM\0+\0\x08\0\0", b"II\0*", b"MM*\0"])
+def test_a_tiff_of_another_kind_is_refused_unread(head: bytes) -> None:
+    plain = picture_bytes(form="TIFF")
+    assert refusal(head + plain[len(head) :]) == "unknown"
+
+
+def test_a_tiff_with_a_camera_s_words_is_read() -> None:
+    exif = Pillow.Exif()
+    exif[315] = "Ali Roux"
+    exif.get_ifd(0x8769)[36867] = "2025:02:11 10:30:00"
+    assert outcome(picture_bytes(form="TIFF", exif=exif)) == "read"
+
+
 def test_a_profile_of_colours_that_is_too_long_is_refused() -> None:
     profile = b"a" * (structure.MOST_PROFILE + 1)
     assert refusal(picture_bytes(form="WEBP", icc_profile=profile)) == "metadata"
 
 
 @pytest.mark.parametrize(
-    ("form", "options"), [("WEBP", {}), ("JPEG", {"progressive": True, "subsampling": 0})]
+    "data",
+    [
+        picture_bytes(400, 300, "WEBP"),
+        picture_bytes(400, 300, progressive=True, subsampling=0),
+        several_scans((400, 300), 3),
+    ],
+    ids=["WEBP", "progressive", "several scans"],
 )
 def test_what_would_take_too_much_memory_is_refused_before_a_pixel_is_decoded(
-    form: str, options: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def decoded(*_args: object) -> None:
         raise AssertionError("A pixel was decoded.")
 
-    data = picture_bytes(400, 300, form, **options)
     monkeypatch.setattr("images.decoding.decode_lightly", decoded)
     monkeypatch.setattr(decoding, "MOST_MEMORY", 400 * 300 * 5)
     assert refusal(data) == "memory"

@@ -142,9 +142,34 @@ def test_the_accents_of_a_camera_are_mended(codec: str) -> None:
     assert read(data).photographer == "Zoé Müller"
 
 
-@pytest.mark.parametrize("words", ["OLYMPUS DIGITAL CAMERA", "SONY DSC", "DCIM\\100", "default"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "OLYMPUS DIGITAL CAMERA", "SONY DSC", "DCIM\\100", "default", "SAMSUNG",
+        "<SAMSUNG DIGITAL CAMERA>", "KONICA MINOLTA DIGITAL CAMERA", "Exif_JPEG_PICTURE",
+    ],
+)  # fmt: skip
 def test_what_a_camera_says_of_everything_is_no_caption(words: str) -> None:
     assert of_camera(description=words).caption == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Samsung présente sa montre à Barcelone.", "Sony a équipé l’hôpital de caméras.",
+        "IMG d’un cerveau.", "Digital camera en main, un élève filme.",
+    ],
+)  # fmt: skip
+def test_a_caption_that_begins_like_a_camera_is_kept(words: str) -> None:
+    described = f"<dc:description><rdf:Alt><rdf:li>{words}</rdf:li></rdf:Alt></dc:description>"
+    assert said(described).caption == words
+    assert read(iptc_jpeg([(2, 120, words.encode())])).caption == words
+    plain = words.replace("’", "'").encode("ascii", "replace").decode()
+    assert of_camera(description=plain).caption == plain
+
+
+def test_a_camera_s_name_is_a_caption_when_an_agency_writes_it() -> None:
+    assert read(iptc_jpeg([(2, 120, b"Samsung")])).caption == "Samsung"
 
 
 def test_the_whole_name_wins_over_one_that_iptc_cut() -> None:
@@ -172,6 +197,11 @@ def test_the_whole_name_wins_over_one_that_iptc_cut() -> None:
 )
 def test_the_form_of_a_credit_is_taken_off_its_parts(written: str, kept: str) -> None:
     assert said(f"<photoshop:Credit>{written}</photoshop:Credit>").credit == kept
+
+
+def test_a_caption_is_proposed_without_the_credit_at_its_end() -> None:
+    written = "La salle, mardi. (Crédit : Agence Été)"
+    assert read(iptc_jpeg([(2, 120, written.encode())])).caption == "La salle, mardi."
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,18 @@ from contextlib import AbstractContextManager
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import override_settings
+from django.test import Client, override_settings
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from images import library, renditions
 from images.figures import showable
+from images.jsonld import image_object
 from images.models import Crop, Image, Rendition
-from tests.factories import make_picture, picture_bytes
+from images.source_types import COMPOSITE, GENERATED, VOCABULARY
+from tests.clock import Clock
+from tests.factories import make_picture, make_shown_picture, picture_bytes
+from tests.images.test_intake_words import packet as xmp_packet
 
 pytestmark = pytest.mark.django_db
 
@@ -210,7 +214,7 @@ def test_every_file_carries_the_credit() -> None:
     image = make_picture(credit="Zoé & Cie", photographer="Zoé <Müller>")
     for rendition in image.renditions.all():
         described = opened(rendition).getxmp()["xmpmeta"]["RDF"]["Description"]
-        assert described["Credit"] == "Zoé & Cie"
+        assert described["Credit"] == "Zoé <Müller> / Zoé & Cie"
         assert described["creator"]["Seq"]["li"] == "Zoé <Müller>"
 
 
@@ -259,6 +263,19 @@ def test_a_crop_keeps_the_focal_point() -> None:
     assert max(dark) < 40
 
 
+@pytest.mark.parametrize("kind", [GENERATED, COMPOSITE])
+def test_every_file_says_how_much_of_it_a_machine_made(kind: str) -> None:
+    said = f"<ext:DigitalSourceType>{VOCABULARY}{kind}</ext:DigitalSourceType>"
+    image = add(picture_bytes(xmp=xmp_packet(said)), generator="Pinceau 3")
+    for rendition in image.renditions.all():
+        described = opened(rendition).getxmp()["xmpmeta"]["RDF"]["Description"]
+        assert described["DigitalSourceType"] == VOCABULARY + kind
+    shown = showable([image.pk])[image.pk]
+    assert shown.whole is not None
+    found = image_object(shown, shown.whole)["digitalSourceType"]
+    assert found == f"https://schema.org/{kind[0].upper()}{kind[1:]}DigitalSource"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -281,7 +298,71 @@ def test_what_the_files_say_remakes_them(
     after = set(image.renditions.values_list("file", flat=True))
     assert len(after) == len(before)
     assert not after & before
-    assert not any(default_storage.exists(name) for name in before)
+
+
+def test_what_was_superseded_keeps_its_address_until_the_rights_end(
+    reader: Client, clock: Clock, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    image = make_shown_picture(rights_until=clock.after(days=2))
+    before = [row.address for row in image.renditions.all()]
+    image.alt = "Une autre salle."
+    with django_capture_on_commit_callbacks(execute=True):
+        library.amend(image=image, changed={"alt"})
+    assert not set(before) & {row.address for row in image.renditions.all()}
+    shown = showable([image.pk])[image.pk]
+    assert not set(before) & {shown.whole.src if shown.whole else ""}
+    assert {reader.get(address).status_code for address in before} == {200}
+    clock.forward(days=2)
+    assert {reader.get(address).status_code for address in before} == {404}
+
+
+def test_a_picture_put_back_as_it_was_has_its_files_of_then() -> None:
+    image = make_picture(alt="Une salle.")
+    before = set(image.renditions.values_list("pk", "file"))
+    for alt in ("Une autre salle.", "Une salle."):
+        image.alt = alt
+        library.amend(image=image, changed={"alt"})
+    assert set(image.renditions.values_list("pk", "file")) == before
+    assert Rendition.everything.filter(image=image).count() == 2 * len(before)
+
+
+def test_no_cut_stays_of_a_picture_whose_author_asks_that_there_be_none(
+    reader: Client, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    image = make_shown_picture(width=60, height=60)
+    cuts = list(image.renditions.exclude(crop=Crop.WHOLE))
+    for name, value in (("alt", "Une autre salle."), ("keep_whole", True)):
+        setattr(image, name, value)
+        with django_capture_on_commit_callbacks(execute=True):
+            library.amend(image=image, changed={name})
+    assert {reader.get(row.address).status_code for row in cuts} == {404}
+    assert not any(default_storage.exists(str(row.file.name)) for row in cuts)
+
+
+def test_what_is_forgotten_takes_what_was_superseded_with_it(
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    image = make_picture()
+    names = set(image.renditions.values_list("file", flat=True))
+    image.alt = "Une autre salle."
+    with django_capture_on_commit_callbacks(execute=True):
+        library.amend(image=image, changed={"alt"})
+        renditions.forget(image)
+    assert not Rendition.everything.filter(image=image).exists()
+    assert not any(default_storage.exists(name) for name in names)
+
+
+def test_words_and_rights_are_kept_when_the_original_is_lost(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    image = make_picture()
+    default_storage.delete(str(image.file.name))
+    image.credit = "Le bon crédit"
+    library.amend(image=image, changed={"credit"})
+    assert Image.objects.get().credit == "Le bon crédit"
+    # The old files stay for readers; the next rebuild finds them outdated.
+    assert image.renditions.exists()
+    assert f"picture {image.pk}" in caplog.text
 
 
 def test_a_page_offers_the_smallest_format_first_and_every_browser_a_jpeg() -> None:

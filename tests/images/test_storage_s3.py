@@ -103,7 +103,8 @@ def test_readers_get_renditions_through_our_address(reader: Client, clock: Clock
 
 
 def test_a_file_that_the_store_lost_is_a_404(reader: Client, store: Any) -> None:
-    row = make_picture().renditions.get(crop="whole", format="jpeg")
+    row = make_shown_picture().renditions.get(crop="whole", format="jpeg")
+    assert reader.get(row.address).status_code == 200
     store.Object(str(row.file.name)).delete()
     assert reader.get(row.address).status_code == 404
 

@@ -162,17 +162,32 @@ def test_every_picture_of_a_feed_has_its_credit_and_its_words(surface: Surface) 
     assert seen > 10
 
 
+def described(text: str) -> Iterator[dict[str, str]]:
+    """The pictures that a page describes to search engines."""
+    for script in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S):
+        for node in json.loads(script)["@graph"]:
+            yield from node.get("image", [])
+
+
 def test_every_picture_that_search_engines_read_has_its_credit(surface: Surface) -> None:
     seen = 0
     for address, text in pages(surface):
-        for script in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S):
-            for node in json.loads(script)["@graph"]:
-                for described in node.get("image", []):
-                    seen += 1
-                    image = image_of(described["contentUrl"])
-                    assert described["creditText"] == credit_line(image), address
-                    assert described["creditText"] in words(text), address
+        for one in described(text):
+            seen += 1
+            assert one["creditText"] == credit_line(image_of(one["contentUrl"])), address
+            assert one["creditText"] in words(text), address
     assert seen > 30
+
+
+def test_search_engines_read_every_picture_of_a_text(surface: Surface) -> None:
+    seen = 0
+    for address, text in pages(surface):
+        told = {image_of(one["contentUrl"]).pk for one in described(text) if one["creditText"]}
+        for opening, inside in FIGURE.findall(text):
+            if "<img" in inside and attribute("class", opening) in {"hero", "body"}:
+                seen += 1
+                assert image_of(attribute("src", inside) or "").pk in told, address
+    assert seen > 12
 
 
 def test_search_engines_get_the_hero_in_three_shapes(surface: Surface) -> None:

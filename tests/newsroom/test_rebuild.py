@@ -15,10 +15,11 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from images import renditions
+from images import library, renditions
 from images.models import Image, Rendition
 from images.renditions import encoding, making, rebuilding
 from images.renditions.plan import Cut
+from tests.clock import Clock
 from tests.factories import make_picture
 
 pytestmark = pytest.mark.django_db
@@ -88,8 +89,30 @@ def test_another_quality_makes_all_again(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         assert "1 image(s) à refaire" in rebuild()
     assert complete(image)
-    assert rebuilding.stored() == files()
-    assert files() != before
+    assert not files() & before
+    # What feeds and caches name is there still.
+    assert rebuilding.stored() == files() | before
+
+
+def test_what_was_superseded_a_month_ago_is_pruned(
+    clock: Clock, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    image = make_picture()
+    rebuild()
+    before = files()
+    image.alt = "Une autre salle."
+    library.amend(image=image, changed={"alt"})
+    rebuild()
+    clock.forward(days=30, seconds=-1)
+    rebuild("--prune")
+    assert before < rebuilding.stored()
+    clock.forward(seconds=1)
+    rebuild("--prune", "--dry-run")
+    assert before < rebuilding.stored()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        rebuild("--prune")
+    assert not before & rebuilding.stored()
+    assert complete(image)
 
 
 def test_a_dry_run_changes_nothing() -> None:

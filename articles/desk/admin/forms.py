@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.desk.typography_report import field_changes
 from articles.embargo import refuse_until
 from articles.models import Article, Edition, Topic
-from articles.readiness import rights_of_choices
+from articles.readiness import rights_of_added
 from articles.refusals import PublishingError
 from events.models import Event
 from images.desk.choosing import PictureChoice, PictureField
@@ -104,12 +104,10 @@ class ArticleForm(forms.ModelForm):
             self.add_error("embargo_until", _("Say until when this embargo holds."))
 
     def refuse_pictures_outside_their_rights(self, cleaned: dict[str, Any]) -> None:
-        """Those chosen now: a text keeps a picture whose rights ended since, and is saved."""
+        """Those that the text adds: it keeps a picture whose rights ended since, and is saved."""
         before = self.instance if self.instance.pk else None
-        for name, sentence in rights_of_choices(
-            hero=cleaned.get("hero_image"), body=cleaned.get("body") or "", before=before
-        ):
-            self.add_error(name, sentence)
+        for sentence in rights_of_added(body=cleaned.get("body") or "", before=before):
+            self.add_error("body", sentence)
 
     def note_what_was_typed(self, cleaned: dict[str, Any]) -> None:
         """Where the writer undid the typography, what they did not touch since stays as it is."""

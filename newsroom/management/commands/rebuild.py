@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from images.models import Image
-from images.renditions import rebuilding
+from images.renditions import making, rebuilding
 
 INTERRUPTED = 130  # what a shell expects of a command that Ctrl-C ended
 
@@ -68,6 +68,10 @@ class Command(BaseCommand):
         return failed
 
     def prune(self, dry: bool) -> None:
+        old = rebuilding.expired()
+        self.stdout.write(f"Déclinaisons remplacées il y a plus d’un mois : {old.count()}.")
+        if not dry:
+            making.drop(old)
         names = list(rebuilding.left_over())
         self.stdout.write(f"Fichiers que rien ne nomme : {len(names)}.")
         for name in names:

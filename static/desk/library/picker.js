@@ -20,7 +20,9 @@
     login: "Reconnectez-vous dans un autre onglet, puis réessayez : rien n’est perdu.",
     kept: "La photo vous attend dans « Envoyer des photos ».",
   }
-  const KINDS = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
+  // As the page of sending offers them: a computer that does not know HEIC sees its name alone.
+  const KINDS =
+    "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff,image/heic,image/heif,.heic,.heif"
   // Of these the dialog asks what the file does not say; the others are folded away.
   const ASKED = ["caption", "alt", "credit"]
   const desk = () => window.deskDialogue

@@ -1,5 +1,6 @@
 """A picture outside its rights is not chosen for a text; one that is there already may stay."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,14 @@ from articles.models import Article
 from images.models import Image
 from tests.articles.desk.pages import page
 from tests.clock import Clock
-from tests.factories import client_of, make_article, make_picture
+from tests.factories import (
+    client_of,
+    make_article,
+    make_event,
+    make_person,
+    make_picture,
+    make_published,
+)
 from tests.forms import errors_of, form_of, send
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +77,51 @@ def test_a_picture_within_its_rights_is_chosen(
     article = make_article(by=journalist)
     typed = {"hero_image": image.pk} if field == "hero_image" else {"body": body_with(image)}
     assert send(desk, page(article), **typed).status_code == 302
+
+
+# Elsewhere ------------------------------------------------------------------------------------
+
+
+def person_page() -> str:
+    return f"/admin/people/person/{make_person(portrait=make_picture()).pk}/change/"
+
+
+def event_page() -> str:
+    return f"/admin/events/event/{make_event(picture=make_picture()).pk}/change/"
+
+
+def card_page() -> str:
+    """Of a story that readers see: the form that places it on the home page."""
+    return f"/admin/une/placer/{make_published().pk}/"
+
+
+PLACES = [(person_page, "portrait"), (event_page, "picture"), (card_page, "picture")]
+
+
+@pytest.mark.parametrize("side", ["begins", "ended"])
+@pytest.mark.parametrize(("where", "field"), PLACES)
+def test_a_picture_outside_its_rights_is_refused_wherever_one_chooses(
+    where: Callable[[], str], field: str, side: str, editor: User, clock: Clock
+) -> None:
+    answer = send(client_of(editor), where(), **{field: outside(clock, side).pk})
+    assert answer.status_code == 200
+    assert list(errors_of(answer)) == [field]
+    assert "La salle mardi." in errors_of(answer)[field]
+
+
+@pytest.mark.parametrize(("where", "field"), PLACES)
+def test_a_picture_within_its_rights_is_chosen_wherever_one_chooses(
+    where: Callable[[], str], field: str, editor: User, clock: Clock
+) -> None:
+    picture = make_picture(rights_until=clock.after(seconds=1))
+    assert send(client_of(editor), where(), **{field: picture.pk}).status_code == 302
+
+
+@pytest.mark.parametrize(("where", "field"), PLACES[:2])
+def test_what_holds_a_picture_that_lost_its_rights_is_still_saved(
+    where: Callable[[], str], field: str, editor: User, clock: Clock
+) -> None:
+    address = where()
+    Image.objects.update(rights_until=clock.after(hours=1))
+    clock.forward(hours=2)
+    assert send(client_of(editor), address).status_code == 302

@@ -12,11 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image as Pillow
 
+from articles.desk.picture_uses import holders_of, uses_of
 from images.models import Image, Rendition
 from tests.articles.desk.pages import desk_of
 from tests.factories import (
     client_of,
     make_article,
+    make_event,
     make_person,
     make_picture,
     make_published,
@@ -89,6 +91,12 @@ def test_what_the_file_says_fills_what_was_left_empty(desk: Client) -> None:
     assert picture.caption == "La façade rénovée."
     assert picture.credit == "Agence Été"
     assert picture.photographer == "É. Roy"
+
+
+def test_a_credit_typed_in_a_caption_does_not_enter_the_library(desk: Client) -> None:
+    typed = WORDS | {"caption": "La salle, mardi soir. (Crédit : Agence Fausse)"}
+    assert sent(desk, uploaded(), **typed).status_code == 302
+    assert Image.objects.get().caption == "La salle, mardi soir."
 
 
 def test_what_was_typed_wins_over_what_the_file_says(desk: Client) -> None:
@@ -295,6 +303,40 @@ def test_a_portrait_is_kept_and_the_page_names_the_person() -> None:
     picture = make_picture()
     make_person("Anne", "Roux", portrait=picture)
     assert "Anne Roux" in kept(picture)
+
+
+def test_a_portrait_that_was_printed_is_kept_once_the_person_has_another() -> None:
+    picture = make_picture()
+    person = make_person("Anne", "Roux", portrait=picture)
+    article = make_published(mentions=[person], title="Une nomination")
+    person.portrait = make_picture()
+    person.save()
+    assert "Une nomination" in kept(picture)
+    page = desk_of("editor").get(f"{LIST}{picture.pk}/change/").content.decode()
+    assert f"/admin/articles/article/{article.pk}/change/" in page
+    assert sentence("In no article.") not in page
+
+
+def test_a_picture_says_whose_page_shows_it() -> None:
+    picture = make_picture()
+    person, event = make_person("Anne", "Roux", portrait=picture), make_event(picture=picture)
+    page = desk_of("editor").get(f"{LIST}{picture.pk}/change/").content.decode()
+    assert f'<a href="/admin/people/person/{person.pk}/change/">Anne Roux</a>' in page
+    assert f'<a href="/admin/events/event/{event.pk}/change/">{event.name}</a>' in page
+    assert sentence("In no article.") not in page
+
+
+def test_where_a_picture_is_used_costs_the_same_however_often_it_is(
+    django_assert_num_queries: Any,
+) -> None:
+    picture = make_picture()
+    for _ in range(3):
+        person = make_person(portrait=picture)
+        make_published(mentions=[person], hero_image=picture)
+        make_event(picture=picture)
+    with django_assert_num_queries(6):
+        assert len(uses_of(picture)) == 6
+        assert len(holders_of(picture)) == 6
 
 
 def test_a_picture_in_use_is_not_deleted_from_the_list() -> None:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 
+from articles.desk import rights_watch
 from articles.desk.rights_watch import watch
 from articles.models import Article
 from tests.articles.desk.pages import HOME, desk_of, page
@@ -46,6 +47,33 @@ def test_editors_are_told_how_near_the_end_is(
     make_picture(rights_until=clock.after(**delta))
     (warned,) = watch(editor)
     assert (warned.mark, warned.when) == (mark, gettext(words) % values)
+
+
+def test_a_list_that_is_cut_says_that_there_are_more_and_leads_to_them(
+    editor: User, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rights_watch, "SHOWN", 2)
+    link = '<a href="/admin/images/image/?standing=soon">'
+
+    def told() -> str:
+        return desk_of(editor).get(HOME).content.decode().split(TITLE)[1].split("</section>")[0]
+
+    for _ in range(2):
+        make_picture(rights_until=clock.after(days=5))
+    assert link not in told()
+    make_picture(rights_until=clock.after(days=6))
+    assert link in told()
+
+
+def test_a_portrait_that_was_printed_is_watched_though_the_person_has_another(
+    editor: User, clock: Clock
+) -> None:
+    printed = make_picture(rights_until=clock.after(days=5))
+    person = make_person(portrait=printed)
+    make_published(mentions=[person], title="Avec l’ancien")
+    person.portrait = make_picture(rights_until=clock.after(days=6))
+    person.save()
+    assert concerned(editor) == [["Avec l’ancien"], []]
 
 
 def test_the_page_names_the_picture_its_end_and_the_articles(editor: User, clock: Clock) -> None:

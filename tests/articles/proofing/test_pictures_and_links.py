@@ -58,6 +58,28 @@ def test_a_picture_that_lacks_nothing_is_not_spoken_of() -> None:
     assert not {"credit-missing", "alt-missing", "rights-expired", "rights-ending"} & set(found)
 
 
+@pytest.mark.parametrize(
+    ("caption", "said"),
+    [
+        ("Une salle pleine.", True),
+        ("La grande salle pleine, mardi.", False),
+        ("Une salle pleine, mardi.", True),
+        ("Le public du sommet, mardi.", False),
+    ],
+)
+def test_a_caption_of_the_use_that_is_almost_the_description_is_said(
+    caption: str, said: bool
+) -> None:
+    article = make_article(hero_image=make_picture(), hero_caption=caption)
+    assert (levels(article).get("caption-equals-alt") == "warn") is said
+
+
+def test_a_decorative_picture_repeats_nothing() -> None:
+    picture = make_picture(decorative=True)
+    found = levels(make_article(hero_image=picture, hero_caption=picture.alt))
+    assert "caption-equals-alt" not in found
+
+
 def test_rights_that_ended_stop_approval_and_those_that_end_are_told(clock: Clock) -> None:
     article = make_article(hero_image=make_picture(rights_until=clock.after(days=31)))
     assert "rights-ending" not in levels(article)

@@ -1,5 +1,6 @@
 """The contact sheet: every picture at a glance, narrowed by what one remembers of it."""
 
+import functools
 import re
 from datetime import timedelta
 from typing import Any
@@ -8,9 +9,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from images.desk.rows import Standing, of_standing, standing, thumbnails
-from images.models import Image
+from images.models import Image, PendingPicture
 from tests.articles.desk.pages import desk_of
 from tests.clock import Clock
 from tests.factories import (
@@ -19,6 +21,7 @@ from tests.factories import (
     make_person,
     make_picture,
     make_published,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +86,26 @@ def test_never_used_is_in_no_text_no_edition_and_no_portrait(desk: Client) -> No
     assert listed(desk, used="1") == {hero.pk, portrait.pk, printed.pk}
 
 
+def test_pictures_whose_author_nobody_knows_are_found(desk: Client) -> None:
+    unknown = make_picture(credit_form="dr", credit="DR", research_note="Cherché mardi.")
+    make_picture()
+    assert listed(desk, credit="dr") == {unknown.pk}
+
+
+def test_what_waits_for_its_credit_is_told_beside_them(desk: Client, picture_editor: User) -> None:
+    def told() -> list[str]:
+        panel = desk.get(LIST).content.decode().split('id="changelist-filter"')[1]
+        return re.findall(rf'<a href="{LIST}send/">([^<]+)</a>', panel)
+
+    send = functools.partial(PendingPicture.objects.create, width=9, height=9, thumbnail=b"")
+    send(sha256="0", uploaded_by=picture_editor, said={"credit": "AFP"})
+    send(sha256="1", uploaded_by=make_user("editor"))
+    assert told() == []
+    send(sha256="2", uploaded_by=picture_editor)
+    words = ngettext("%(number)s picture to complete", "%(number)s pictures to complete", 1)
+    assert told() == [words % {"number": 1}]
+
+
 def test_rights_are_told_to_the_second(clock: Clock) -> None:
     now = clock.now()
     picture = make_picture(rights_from=now, rights_until=now + timedelta(days=31))
@@ -145,6 +168,22 @@ def test_a_picture_in_use_says_where(clock: Clock) -> None:
     desk = desk_of("editor")
     words = desk.get(f"{LIST}{picture.pk}/change/").content.decode()
     assert words.count(f"/admin/articles/article/{article.pk}/change/") == 2
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_the_focal_point_is_set_on_the_whole_picture_whatever_its_rights(
+    desk: Client, ended: bool
+) -> None:
+    until = timezone.now() - timedelta(days=1) if ended else None
+    picture = make_picture(width=300, height=600, rights_until=until)
+    words = desk.get(f"{LIST}{picture.pk}/change/").content.decode()
+    stage = words.split('class="photo-stage"')[1].split("</div>")[0]
+    src, size = re.findall(r'src="([^"]+)"[^>]*(width="\d+" height="\d+")', stage)[0]
+    assert size == 'width="300" height="600"'
+    if ended:
+        assert desk.get(src).status_code == 200
+    else:
+        assert src == picture.renditions.get(crop="whole", format="jpeg").address
 
 
 def test_an_article_that_one_may_not_open_is_counted_and_not_named(picture_editor: User) -> None:

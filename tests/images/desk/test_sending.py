@@ -1,18 +1,27 @@
 """A file sent to the library waits for its credit and its description, and nobody loses it."""
 
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import gettext
 
+from images import library
+from images.intake import FORMATS
 from images.models import Image, PendingPicture
 from tests.factories import client_of, make_picture, make_user, picture_bytes
+from tests.forms import send as typed
 from tests.forms import sentence
 from tests.images.files import jpeg_saying
+from tests.images.test_intake_words import SOURCE_TYPES, packet
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +177,16 @@ def test_a_file_that_lacks_something_waits_even_so(desk: Client) -> None:
     )
 
 
+def test_every_format_that_is_taken_is_offered(desk: Client) -> None:
+    (page,) = re.findall(r'type="file"[^>]* accept="([^"]+)"', desk.get(SEND).content.decode())
+    picker = (settings.BASE_DIR / "static/desk/library/picker.js").read_text()
+    (kinds,) = re.findall(r'const KINDS =\s+"([^"]+)"', picker)
+    assert kinds == page
+    assert {f"image/{form.lower()}" for form in FORMATS} <= set(page.split(","))
+    # Telephones call it so; most computers know its name alone.
+    assert {"image/heic", ".heic"} <= set(page.split(","))
+
+
 # Completing -----------------------------------------------------------------------------------
 
 
@@ -225,6 +244,31 @@ def test_a_picture_that_somebody_else_added_meanwhile_is_told(desk: Client) -> N
     assert not PendingPicture.objects.exists()
 
 
+@pytest.mark.parametrize("refused", ["caption", "photographer"])
+def test_what_a_file_proposes_may_be_refused(desk: Client, refused: str) -> None:
+    said = {"caption": "La façade.", "credit": "Agence Été", "photographer": "É. Roy"}
+    pending = waiting(desk, jpeg_saying(**said))
+    answer = complete(desk, pending, **said | {"alt": "Un bâtiment clair.", refused: ""})
+    assert answer.status_code == 201
+    picture = Image.objects.get()
+    assert {name: getattr(picture, name) for name in said} == said | {refused: ""}
+
+
+def test_what_was_not_asked_is_still_filled_from_the_file(desk: Client) -> None:
+    pending = waiting(desk, jpeg_saying(caption="La façade.", photographer="É. Roy"))
+    assert complete(desk, pending, alt="Un bâtiment.", credit="Studio").status_code == 201
+    assert Image.objects.get().photographer == "É. Roy"
+
+
+def test_a_person_may_say_that_no_machine_made_a_picture(desk: Client) -> None:
+    fields = f"<ext:DigitalSourceType>{SOURCE_TYPES}trainedAlgorithmicMedia</ext:DigitalSourceType>"
+    pending = waiting(desk, picture_bytes(xmp=packet(fields)))
+    assert pending.said["rights"] == "generated"
+    typed_over = DESCRIBED | {"rights": "handout", "credit_form": "house"}
+    assert complete(desk, pending, **typed_over).status_code == 201
+    assert Image.objects.get().rights == "handout"
+
+
 def test_a_file_that_the_store_lost_is_told(desk: Client) -> None:
     pending = waiting(desk)
     default_storage.delete(str(pending.file.name))
@@ -252,5 +296,85 @@ def test_a_name_of_a_file_is_only_text(desk: Client) -> None:
 
 def test_the_contact_sheet_leads_to_what_waits(desk: Client) -> None:
     assert desk.get("/admin/images/image/").content.decode().count(f'href="{SEND}"') == 1
-    waiting(desk)
+    waiting(desk, jpeg_saying(credit="AFP"))
     assert desk.get("/admin/images/image/").content.decode().count(f'href="{SEND}"') == 2
+
+
+# What happens between the look and the library ------------------------------------------------
+
+
+def test_a_picture_that_begins_another_format_too_is_taken_for_what_it_is(desk: Client) -> None:
+    data = bytearray(picture_bytes(form="WEBP", xmp=b" " * 9000))
+    # Where the discs of an old format begin: Pillow would open them, and find nothing.
+    data[2048:2052] = b"PCD_"
+    assert send(desk, upload(bytes(data), "disque.webp")).status_code == 202
+
+
+def undecodable(monkeypatch: pytest.MonkeyPatch) -> None:
+    def decoded(_file: Any) -> None:
+        raise OSError("broken data stream")
+
+    monkeypatch.setattr("images.renditions.working_copy.decoded", decoded)
+
+
+DAMAGED = "This picture is damaged or cut short: export it again, then send it."
+
+
+def test_a_picture_that_cannot_be_decoded_to_its_end_is_said_to_be_damaged(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pending = waiting(desk)
+    undecodable(monkeypatch)
+    answer = send(desk, upload())
+    assert answer.status_code == 400
+    assert answer_of(answer)["errors"]["file"] == [gettext(DAMAGED)]
+    answer = complete(desk, pending, **DESCRIBED)
+    assert answer.status_code == 400
+    assert answer_of(answer)["errors"]["all"] == [gettext(DAMAGED)]
+    assert PendingPicture.objects.get() == pending
+    assert not Image.objects.exists()
+
+
+def entered_meanwhile(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """Somebody else enters the same file once it was looked at, and found new."""
+    same_as, looks = library.same_as, iter([True])
+    library.add(file=ContentFile(content, name="a.jpg"), by=None, **DESCRIBED)
+
+    def before_that(sha256: str) -> Image | None:
+        return None if next(looks, False) else same_as(sha256)
+
+    monkeypatch.setattr(library, "same_as", before_that)
+
+
+def test_a_picture_that_somebody_else_adds_at_the_same_moment_is_told(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = picture_bytes()
+    pending = waiting(desk, content)
+    entered_meanwhile(monkeypatch, content)
+    answer = complete(desk, pending, **DESCRIBED)
+    assert answer.status_code == 200
+    assert answer_of(answer)["known"]
+    assert Image.objects.count() == 1
+    assert not PendingPicture.objects.exists()
+
+
+def test_the_form_of_the_library_leads_to_a_picture_added_at_the_same_moment(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = picture_bytes()
+    entered_meanwhile(monkeypatch, content)
+    answer = typed(desk, "/admin/images/image/add/", file=upload(content), **DESCRIBED)
+    known = Image.objects.get()
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/admin/images/image/{known.pk}/change/"
+
+
+def test_the_form_of_the_library_says_that_a_picture_cannot_be_decoded(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undecodable(monkeypatch)
+    answer = typed(desk, "/admin/images/image/add/", file=upload(), **DESCRIBED)
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert said == [gettext(DAMAGED)]
+    assert not Image.objects.exists()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.desk.proofing.context import Context, Picture
 from articles.desk.proofing.findings import AROUND, Finding, Level
 from articles.desk.proofing.registry import finds
-from articles.desk.proofing.words import WORD, fold
+from images.rules import repeats
 from prose.dates import moment
 
 ENDING = timedelta(days=30)
@@ -48,9 +48,9 @@ def alternative_texts(context: Context) -> Iterator[Finding]:
 
 @finds("caption-equals-alt")
 def repeated_captions(context: Context) -> Iterator[Finding]:
+    """The library refuses it of its own caption: here it is that of the use."""
     for picture in context.pictures:
-        alt = WORD.findall(fold(picture.image.alt))
-        if alt and not picture.image.decorative and alt == WORD.findall(fold(picture.caption)):
+        if repeats(picture.image.printed_alt, picture.caption):
             yield about(
                 picture, "caption-equals-alt", Level.WARN,
                 _("The alternative text repeats the caption, which is then heard twice: say in it "
