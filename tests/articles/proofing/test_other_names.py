@@ -1,5 +1,7 @@
 """Names that the directory knows and does not print: of records merged away, and other names."""
 
+from typing import TypeVar
+
 import pytest
 
 from articles.desk.proofing import Finding, check
@@ -33,7 +35,10 @@ def cimino() -> Person:
     return person
 
 
-def merged(kept: Person | Organisation, gone: Person | Organisation) -> None:
+Record = TypeVar("Record", Person, Organisation)
+
+
+def merged(kept: Record, gone: Record) -> None:
     merge(kept=kept, gone=gone, by=make_user("chief"))
 
 

@@ -146,7 +146,7 @@ def test_an_address_of_what_exists_is_not_spoken_of(clock: Clock) -> None:
     article = to(
         "/personnes/odile/", "/personnes/odile", "/personnes/ancienne-fiche/?de=la#suite",
         "/organisations/numeum/", "/evenements/sommet/", "/evenements/sommet.ics",
-        "/themes/donnees/", f"/{live.section.slug}/", page, page.removesuffix("/"), "/evenements/",
+        "/themes/donnees/", f"/{page.split('/')[1]}/", page, page.removesuffix("/"), "/evenements/",
         "/mentions-legales/", "/", "#suite", "mailto:redaction@exemple.fr",
         "https://exemple.fr/personnes/nobody/",
     )  # fmt: skip
