@@ -88,6 +88,16 @@ def gone(page: "Page") -> None:
     page.locator("dialog").wait_for(state="detached")
 
 
+def focus_block(page: "Page", number: int = 0) -> None:
+    """Select the block of that number, as a click beside its words does."""
+    page.evaluate(
+        "number => { const editor = Object.values(CKEDITOR.instances)[0]; editor.focus();"
+        "const found = editor.editable().find('.cke_widget_wrapper');"
+        "editor.widgets.getByElement(found.getItem(number)).focus() }",
+        number,
+    )
+
+
 # What is stored does not move -----------------------------------------------------------------
 
 
@@ -422,12 +432,7 @@ def test_a_block_that_is_selected_is_never_replaced(visits: Visits) -> None:
             # On a quotation, the chord undoes it: that is another test.
             if (name, number) == ("citation", 2):
                 continue
-            page.evaluate(
-                "number => { const editor = Object.values(CKEDITOR.instances)[0]; editor.focus();"
-                "const found = editor.editable().find('.cke_widget_wrapper');"
-                "editor.widgets.getByElement(found.getItem(number)).focus() }",
-                number,
-            )
+            focus_block(page, number)
             chord(page, name)
             page.locator(DIALOG).wait_for()
             if name == "photo":
@@ -464,6 +469,54 @@ def test_a_block_is_moved_and_removed_by_keyboard(visits: Visits) -> None:
     assert data(page) == "<p>Un.</p><p>Deux.</p>"
     page.keyboard.press("Control+z")
     assert data(page) == f"<p>Un.</p><p>Deux.</p>{quote}"
+
+
+# From one text to another -----------------------------------------------------------------------
+
+
+def copied(page: "Page", keys: str) -> None:
+    """Take what is selected; what was on the clipboard before is not taken for it."""
+    page.evaluate("() => navigator.clipboard.writeText('')")
+    page.keyboard.press(keys)
+    page.wait_for_function(
+        "async () => (await navigator.clipboard.read())[0].types.includes('text/html')"
+    )
+
+
+def test_blocks_are_copied_from_one_article_to_another(visits: Visits) -> None:
+    blocks = every_block(make_picture(caption="Le hall."), Person.objects.all()[0])
+    body = "<p>Avant.</p>" + "<p>Entre.</p>".join(blocks.values()) + "<p>Après.</p>"
+    page = opened(visits, body)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(EDITOR).focus()
+    page.keyboard.press("Control+a")
+    copied(page, "Control+c")
+    other = page.context.new_page()
+    article = make_article(title="Un autre article", body="")
+    other.goto(f"/admin/articles/article/{article.pk}/change/")
+    editor_of(other).click()
+    other.keyboard.press("Control+v")
+    other.wait_for_function("() => CKEDITOR.instances.id_body.getData().includes('Après')")
+    # An empty line of a block is as good as none; what nobody knows has no other name.
+    without = re.compile(r"<(figcaption|footer)></\1>")
+    assert without.sub("", data(other)) == without.sub("", body)
+    assert other.locator(".cke_notification").count() == 0
+
+
+def test_a_block_cut_before_a_save_is_pasted_after_it(visits: Visits) -> None:
+    picture = make_picture(caption="Le hall.")
+    photo = f'<figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+    page = opened(visits, f"<p>Avant.</p>{photo}<p>Fin.</p>")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    focus_block(page)
+    copied(page, "Control+x")
+    assert data(page) == "<p>Avant.</p><p>Fin.</p>"
+    save(page)
+    editor_of(page)
+    put_caret(page, "Fin.")
+    page.keyboard.press("Control+v")
+    page.wait_for_function("() => CKEDITOR.instances.id_body.getData().includes('figure')")
+    assert data(page) == f"<p>Avant.</p><p>Fin.</p>{photo}"
 
 
 def test_what_is_undone_and_done_again_is_the_same(visits: Visits) -> None:
