@@ -1,6 +1,5 @@
 """The blocks of the body, as a person places, edits, moves and removes them."""
 
-import base64
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from images.models import Image
 from people.models import Person
 from prose.sanitise import clean
 from tests.browser.conftest import Visits
-from tests.browser.hands import EDITOR, editor_of, save
+from tests.browser.hands import EDITOR, drop, editor_of, save
 from tests.factories import make_article, make_edition, make_picture, picture_bytes
 
 if TYPE_CHECKING:
@@ -86,6 +85,34 @@ def look_up(page: "Page", words: str) -> None:
 
 def gone(page: "Page") -> None:
     page.locator("dialog").wait_for(state="detached")
+
+
+PASTE = """html => {
+  const data = new DataTransfer()
+  data.setData("text/html", html)
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
+}"""
+
+
+def paste(page: "Page", html: str) -> None:
+    """What Ctrl+V does with `html` on the clipboard."""
+    page.evaluate(PASTE, html)
+
+
+# What the dialogs of CKEditor have in them that does nothing, and that the browser refuses aloud
+# (spec/editor-and-libraries.md §1.8): an address that is a script, and a script.
+REFUSED_ALOUD = re.compile(
+    r"(Running the JavaScript URL|Executing inline script) violates the following "
+    r"Content Security Policy directive 'script-src 'self''"
+)
+
+
+def pass_over_dialogs(visits: Visits) -> None:
+    note = visits.note_console
+    visits.note_console = (  # type: ignore[method-assign]
+        lambda kind, text: None if REFUSED_ALOUD.match(text) else note(kind, text)
+    )
 
 
 def focus_block(page: "Page", number: int = 0) -> None:
@@ -378,12 +405,7 @@ def test_what_is_typed_after_a_link_is_not_of_it(visits: Visits) -> None:
 @pytest.mark.parametrize("how", ["chord", "button"])
 def test_a_link_to_elsewhere_is_set_on_what_was_just_selected(visits: Visits, how: str) -> None:
     page = opened(visits, "<p>Selon Mariane</p>")
-    note = visits.note_console
-    # CKEditor's dialogs are full of addresses that do nothing, which the browser refuses aloud.
-    visits.note_console = (  # type: ignore[method-assign]
-        lambda kind, text: None if "violates the following" in text or "Executing inline" in text
-        else note(kind, text)
-    )  # fmt: skip
+    pass_over_dialogs(visits)
     put_caret(page, "Selon")
     page.keyboard.press("Control+Shift+ArrowLeft")
     if how == "chord":
@@ -454,6 +476,55 @@ def test_a_block_that_is_selected_is_never_replaced(visits: Visits) -> None:
                 ".setData(html, done))",
                 "<p>Avant.</p>" + "".join(kept) + "<p>Après.</p>",
             )
+
+
+@pytest.mark.parametrize("how", ["table", "special character", "no-break space", "paste", "link"])
+def test_what_the_editor_inserts_goes_after_the_block_that_is_selected(
+    visits: Visits, how: str
+) -> None:
+    picture = make_picture(caption="Le hall.")
+    photo = f'<figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+    page = opened(visits, f"<p>Avant.</p>{photo}<p>Après.</p>")
+    pass_over_dialogs(visits)
+    focus_block(page)
+    if how == "table":
+        page.click(".cke_button__table")
+        page.locator(".cke_dialog_ui_button_ok").click()
+    elif how == "special character":
+        page.click(".cke_button__specialchar")
+        page.locator("a.cke_specialchar", has_text="†").click()
+    elif how == "no-break space":
+        page.keyboard.press("Control+Shift+Space")
+        page.keyboard.type("%")
+    elif how == "link":
+        page.keyboard.press("Control+k")
+        page.locator(".cke_dialog input:focus").fill("https://example.com/")
+        page.keyboard.press("Enter")
+    else:
+        paste(page, "<p>Collé.</p>")
+    shown, written = {
+        "table": ("table", "<table>.*</table>"),
+        "special character": ("p:text('†')", "<p>†</p>"),
+        "no-break space": ("p:text('%')", "<p>\u00a0%</p>"),
+        "paste": ("p:text('Collé.')", "<p>Collé.</p>"),
+        "link": ("p a", '<p><a href="https://example.com/">https://example.com/</a></p>'),
+    }[how]
+    page.locator(f"{EDITOR} > {shown}").wait_for()
+    assert re.fullmatch(f"<p>Avant.</p>{photo}{written}<p>Après.</p>", data(page))
+
+
+@pytest.mark.parametrize("button", ["bulletedlist", "numberedlist"])
+def test_a_block_that_is_selected_is_not_put_into_a_list(visits: Visits, button: str) -> None:
+    picture = make_picture(caption="Le hall.")
+    photo = f'<figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+    body = f"<p>Avant.</p>{photo}<p>Après.</p>"
+    page = opened(visits, body)
+    focus_block(page)
+    page.click(f".cke_button__{button}")
+    assert data(page) == body
+    put_caret(page, "Avant.")
+    page.click(f".cke_button__{button}")
+    assert data(page) != body
 
 
 def test_a_block_is_moved_and_removed_by_keyboard(visits: Visits) -> None:
@@ -536,24 +607,6 @@ def test_what_is_undone_and_done_again_is_the_same(visits: Visits) -> None:
 
 
 # Files ----------------------------------------------------------------------------------------
-
-
-def drop(page: "Page", selector: str, content: bytes, name: str = "hall.jpg") -> None:
-    """Drop a file on `selector`, at its middle."""
-    page.evaluate(
-        """([selector, base64, name]) => {
-            const bytes = Uint8Array.from(atob(base64), sign => sign.charCodeAt(0))
-            const transfer = new DataTransfer()
-            transfer.items.add(new File([bytes], name, {type: "image/jpeg"}))
-            const target = document.querySelector(selector)
-            const box = target.getBoundingClientRect()
-            const at = {clientX: box.x + box.width / 2, clientY: box.y + box.height / 2}
-            const kind = {bubbles: true, cancelable: true, dataTransfer: transfer, ...at}
-            for (const type of ["dragenter", "dragover", "drop"])
-                target.dispatchEvent(new DragEvent(type, kind))
-        }""",
-        [selector, base64.b64encode(content).decode(), name],
-    )
 
 
 def expect_refusals(visits: Visits) -> None:

@@ -192,6 +192,33 @@
     else write(editor, lineBeside(editor, wrapper, false))
   }
 
+  // What CKEditor writes in the place of whatever is selected.
+  const WRITES = ["table", "specialchar", "insecable", "link"]
+  // What it makes around whatever is selected: a block is no item of a list.
+  const SURROUNDS = ["bulletedlist", "numberedlist"]
+
+  /** A block that is selected is neither replaced nor put into something: one writes after it. */
+  function spare(editor) {
+    const { focused } = editor.widgets
+    if (focused?.definition.isBlock) writeAfter(editor, focused)
+  }
+
+  function writeAfter(editor, widget) {
+    const wrapper = topOf(editor, widget.wrapper)
+    const next = wrapper.getNext(isElement)
+    write(editor, isEmptyParagraph(next) ? next : lineBeside(editor, wrapper, false))
+  }
+
+  /** Commands that act on the selection, when that is a block. */
+  function beforeCommand(editor, event) {
+    const { name } = event.data
+    if (WRITES.includes(name)) spare(editor)
+    else if (SURROUNDS.includes(name) && editor.widgets.focused?.definition.isBlock) event.cancel()
+    // A dialog works on the selection that the editor noted, up to 200 ms ago: what was selected
+    // just before a chord must count.
+    editor.selectionChange(true)
+  }
+
   /** In a list, Tab is the editor's own: it indents. */
   function indents(editor) {
     const inList = editor.elementPath()?.contains({ ul: 1, ol: 1 })
@@ -368,9 +395,9 @@
     requires: "widget",
     init(editor) {
       editor.on("key", (event) => keys(editor, event), null, null, 0)
-      // A dialog works on the selection that the editor noted, up to 200 ms ago: what was selected
-      // just before a chord must count.
-      editor.on("beforeCommandExec", () => editor.selectionChange(true), null, null, 0)
+      editor.on("beforeCommandExec", (event) => beforeCommand(editor, event), null, null, 0)
+      // A drop says by itself where it falls. Files have had their turn, beside the block.
+      editor.on("paste", (event) => event.data.method === "paste" && spare(editor), null, null, 1)
       // A menu of the toolbar takes the focus before any command: what it will act on is noted as
       // the tool is pressed.
       editor.on("instanceReady", () =>
