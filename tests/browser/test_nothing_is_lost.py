@@ -16,12 +16,13 @@ from articles.models import Article, Unsaved
 from tests.articles.desk.pages import ADD
 from tests.articles.desk.pages import page as address
 from tests.browser.conftest import Visits
-from tests.browser.hands import editor_of
+from tests.browser.hands import EDITOR, drop, editor_of
 from tests.clock import Clock
 from tests.factories import PASSWORD, make_article, make_user
+from tests.images.files import jpeg_saying
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -136,6 +137,54 @@ def test_the_chord_saves_from_any_field(
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     assert getattr(stored(article), field) == "un-mot-jusqu-au-bouz"
+
+
+@pytest.mark.parametrize("dialog", ["exergue", "link"])
+def test_the_chord_leaves_a_dialog_and_its_text_alone(
+    desk: "Page", article: Article, dialog: str
+) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    page.keyboard.press({"exergue": "Control+Alt+e", "link": "Control+k"}[dialog])
+    typing = page.locator("dialog[open] textarea:focus, .cke_dialog input:focus")
+    typing.wait_for()
+    page.keyboard.type("example.com")
+    # A save would ask the server something at once.
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("Control+s")
+    page.keyboard.press("Control+s")
+    page.evaluate("() => fetch('/healthz')")
+    assert [url for url in asked if not url.endswith("/healthz")] == []
+    assert typing.input_value() == "example.com"
+    # CKEditor asks whether what was typed may go.
+    page.on("dialog", lambda asked: asked.accept())
+    page.keyboard.press("Escape")
+    typing.wait_for(state="hidden")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_a_save_waits_for_the_picture_that_is_being_sent(
+    desk: "Page", article: Article, is_refused: bool
+) -> None:
+    page = opened(desk, address(article))
+    on_the_way: list[Route] = []
+    page.route("**/send/file/", lambda route: on_the_way.append(route))
+    picture = jpeg_saying(caption="Le hall.", credit="Agence", alt="Un hall.")
+    drop(page, f"{EDITOR} p", picture)
+    page.keyboard.press("Control+s")
+    says(page, "dès que la photo sera arrivée")
+    with page.expect_navigation():
+        (route,) = on_the_way
+        if is_refused:
+            route.abort()
+        else:
+            route.continue_()
+    found = stored(article).body
+    assert found.startswith("<p>Le début.</p>")
+    assert ("<figure data-image=" in found) is not is_refused
 
 
 def test_what_is_typed_while_the_server_saves_is_put_in_again(
