@@ -227,6 +227,40 @@ def test_a_photo_is_chosen_from_the_library_by_keyboard(visits: Visits) -> None:
     assert not page.locator(f"{EDITOR} .photo-modifiee").is_visible()
 
 
+def test_the_caret_stays_in_a_caption_to_its_last_letter(visits: Visits) -> None:
+    picture = make_picture(credit="Studio Exemple")
+    photo = f'<figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+    body = f"<p>Avant.</p>{photo}<p>Après.</p>"
+    page = opened(visits, body)
+    for presses, keys, written in (
+        (["End"], "!", body.replace("Ici.", "Ici.!")),
+        (["Home"], "!", body.replace("Ici.", "!Ici.")),
+        # Past its end it is in the line that follows, and what is typed is there.
+        (["End", "ArrowRight"], "!", body.replace("Après", "!Après")),
+        # Before its beginning the block itself is selected, and a line is made after it.
+        (["Home", "ArrowLeft", "Enter"], "!", body.replace("<p>Après", "<p>!</p><p>Après")),
+    ):
+        page.evaluate(
+            "html => new Promise(done => Object.values(CKEDITOR.instances)[0].setData(html, done))",
+            body,
+        )
+        page.locator(f"{EDITOR} figcaption").click()
+        for press in presses:
+            page.keyboard.press(press)
+        page.keyboard.type(keys)
+        assert data(page) == written, presses
+
+
+def test_arrows_walk_through_the_lines_of_a_block(visits: Visits) -> None:
+    page = opened(visits, f'<aside class="exergue">{QUOTE}<footer>Anne</footer></aside><p>Fin.</p>')
+    page.locator(f"{EDITOR} blockquote p").click()
+    for press in ("End", "ArrowRight", "a", "Home", "ArrowLeft", "!"):
+        page.keyboard.press(press)
+    quote = QUOTE.replace("</p>", "!</p>")
+    walked = f'<aside class="exergue">{quote}<footer>aAnne</footer></aside><p>Fin.</p>'
+    assert data(page) == walked
+
+
 def test_the_credit_is_not_editable(visits: Visits) -> None:
     picture = make_picture(credit="Studio Exemple")
     body = f'<p>Un.</p><figure data-image="{picture.pk}"><figcaption></figcaption></figure>'
