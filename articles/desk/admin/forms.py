@@ -8,7 +8,6 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.typography_report import field_changes
 from articles.embargo import refuse_until
 from articles.models import Article, Edition, Topic
 from articles.readiness import rights_of_choices
@@ -125,7 +124,7 @@ class ArticleForm(forms.ModelForm):
                 raw = LINE_BREAKS.sub(" ", raw.strip())
             if raw and undone.get(name) == raw == self.initial.get(name):
                 cleaned[name] = self.typed[name] = raw
-            elif raw != cleaned[name] and field_changes(name, raw, cleaned[name]):
+            elif raw != cleaned[name]:
                 self.typed[name] = raw
 
     def refuse_stale(self) -> None:
