@@ -50,8 +50,8 @@ const editor = () => window.CKEDITOR?.instances.id_body;
 function textNodes(root) {
   const found = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (
-    // The tools of a block are no text of the writer's.
-    node.parentElement.closest("[data-cke-widget-drag-handler], .deskbloc-tools, button")
+    // What is drawn on a block, its tools and its credit, is no text of the writer's.
+    node.parentElement.closest("[data-cke-ornament], .cke_widget_drag_handler_container")
       ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
   ));
   for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node);

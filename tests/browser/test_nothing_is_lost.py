@@ -233,6 +233,22 @@ def test_the_caret_is_where_it_was_after_a_save(desk: "Page", article: Article) 
     assert "Un deux : et demi !X trois." in text
 
 
+def test_the_caret_stays_at_its_word_when_letters_before_it_are_mended(
+    desk: "Page", article: Article
+) -> None:
+    Article.objects.update(body="<p>La 2ème fois au coeur du sujet.</p>")
+    page = opened(desk, address(article))
+    at_the_end(page)
+    for _ in " sujet.":
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.type(",")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".desk[data-ready]")
+    page.keyboard.type("X")
+    assert body_of(page).strip() == "<p>La 2e fois au cœur du,X sujet.</p>"
+
+
 # The safety copy ------------------------------------------------------------------------------
 
 
@@ -576,6 +592,27 @@ def test_what_typography_changed_is_shown_and_undone(desk: "Page", article: Arti
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     assert (stored(article).title, stored(article).kicker) == ("L'IA : une promesse ?", "Santé")
+
+
+def test_the_button_corrects_after_logging_in_again_elsewhere(
+    desk: "Page", article: Article
+) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    page.keyboard.type(" Vraiment ?")
+    Session.objects.all().delete()
+    page.click(".cke_button__typographie")
+    said = page.locator(".cke_notification_warning")
+    said.wait_for()
+    assert "rien n’a changé. Votre session a expiré" in said.inner_text()
+    assert body_of(page).strip() == "<p>Le début. Vraiment ?</p>"
+    other = page.context.new_page()
+    other.goto("/admin/")
+    log_in(other)
+    other.wait_for_selector(".desk-lists")
+    page.click(".cke_button__typographie")
+    page.locator(".cke_notification_success", has_text="1 correction").wait_for()
+    assert body_of(page).strip() == "<p>Le début. Vraiment\u202f?</p>"
 
 
 def test_the_page_runs_under_its_policy_without_a_complaint(

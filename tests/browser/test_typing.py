@@ -189,7 +189,21 @@ def test_the_button_leaves_the_caret_at_its_word(visits: Visits) -> None:
     page.locator(".cke_notification_message").wait_for()
     page.keyboard.type("x")
     plain = re.sub("[\u00a0\u202f]", " ", body(page))
-    assert plain == "<p>Quoi ?</p><p>Pour 12 % dex plus !</p><p>Fin.</p>"
+    assert plain == "<p>Quoi ?</p><p>Pour 12 % de xplus !</p><p>Fin.</p>"
+
+
+def test_the_button_mends_letters_and_leaves_the_caret_at_its_word(visits: Visits) -> None:
+    page = writing(visits)
+    typed(page, "Etat, coeur, la 2ème fois, la 3ème")
+    for _ in "s, la 3ème":
+        page.keyboard.press("ArrowLeft")
+    page.click(".cke_button__typographie")
+    said = page.locator(".cke_notification_message")
+    said.wait_for()
+    assert said.inner_text() == "Typographie : 4 corrections. Ctrl+Z les annule."
+    page.wait_for_function(f"() => document.activeElement.matches('.cke_wysiwyg_div') && {DATA}")
+    page.keyboard.type("x")
+    assert body(page) == "<p>État, cœur, la 2e foixs, la 3e</p>"
 
 
 def test_the_counts_are_those_of_the_server(visits: Visits) -> None:
