@@ -70,6 +70,7 @@ class ArticleForm(forms.ModelForm):
             "signature", "commissioned_length", "short_title", "slug", "embargo_until",
             "embargo_asked_by",
         )  # fmt: skip
+        field_classes = {"short_title": TypesetField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
