@@ -18,6 +18,7 @@ from events.told import sentences
 from prose.dates import local
 from prose.fields import LocalDateTimeInput
 from prose.kept import KeptWhenUsed
+from prose.searched import SearchedByWords
 
 
 class OrganiserInline(admin.StackedInline):
@@ -56,7 +57,7 @@ def name_of(user: User | None) -> str:
 
 
 @admin.register(Event)
-class EventAdmin(KeptWhenUsed):
+class EventAdmin(SearchedByWords, KeptWhenUsed):
     form = EventForm
     inlines = (OrganiserInline, ParticipationInline)
     list_display = ("name", "when", "place", "status")

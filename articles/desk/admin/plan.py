@@ -19,6 +19,7 @@ from articles.desk import planning
 from articles.models import Plan
 from articles.models.plan import Stage, instant
 from prose.fields import LocalDateTimeField, LocalDateTimeInput, TypesetField, refuse_clock_change
+from prose.searched import SearchedByWords
 
 
 class PlanForm(forms.ModelForm):
@@ -58,7 +59,7 @@ class PlanForm(forms.ModelForm):
 
 
 @admin.register(Plan)
-class PlanAdmin(admin.ModelAdmin):
+class PlanAdmin(SearchedByWords):
     form = PlanForm
     list_display = ("title", "form", "section", "planned_on", "deadline", "assigned_to", "where")
     list_filter = ("stage", "form", "section", "assigned_to")
