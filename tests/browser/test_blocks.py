@@ -475,6 +475,70 @@ def test_a_dialog_that_is_left_changes_nothing_and_gives_the_caret_back(visits: 
         page.keyboard.press("Backspace")
 
 
+def signed_by_cimino(page: "Page") -> None:
+    look_up(page, "cimino")
+    page.keyboard.press("Enter")
+    gone(page)
+
+
+def saved_and_reopened(page: "Page") -> str:
+    """What the editor has after a save, which the article has too."""
+    save(page)
+    editor_of(page)
+    page.wait_for_function("() => !document.body.textContent.includes('La photo arrive')")
+    assert flat(Article.objects.get(title="Un essai de blocs").body) == data(page)
+    return data(page)
+
+
+def test_each_block_is_inserted_edited_saved_and_reopened_where_it_was(visits: Visits) -> None:
+    make_picture(caption="Le hall.")
+    page = opened(visits, "<p>Un.</p>")
+    put_caret(page, "Un.")
+    chord(page, "photo")
+    look_up(page, "hall")
+    gone(page)
+    page.keyboard.press("Tab")
+    page.keyboard.type("Le hall vide.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Deux.")
+    chord(page, "exergue")
+    page.locator(f"{DIALOG} textarea").fill("Fort.")
+    signed_by_cimino(page)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Trois.")
+    chord(page, "encadre")
+    page.keyboard.press("Enter")
+    gone(page)
+    page.keyboard.type("Un repère.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Des mots.")
+    chord(page, "citation")
+    signed_by_cimino(page)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Selon ")
+    chord(page, "lien")
+    look_up(page, "cimino")
+    gone(page)
+    page.keyboard.type(".")
+    written = data(page)
+    kinds = re.findall(r"<(figure|aside|section|blockquote data-person|a data-person)", written)
+    assert kinds == ["figure", "aside", "section", "blockquote data-person", "a data-person"]
+    assert saved_and_reopened(page) == written
+    edited = written
+    for place, words in (
+        ("figcaption", "Le hall vide."),
+        ("aside blockquote p", "«\u00a0Fort."),
+        (".encadre-texte p", "Un repère."),
+        (".citation-texte p", "Des mots."),
+    ):
+        page.locator(f"{EDITOR} {place}").click(position={"x": 40, "y": 8})
+        page.keyboard.press("Home")
+        page.keyboard.type("Bis")
+        edited = edited.replace(words, f"Bis{words}")
+    assert data(page) == edited
+    assert saved_and_reopened(page) == edited
+
+
 # Beside another block -------------------------------------------------------------------------
 
 
