@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from people.duplicates import near_organisations, near_people
 from people.models import Organisation, Person, Position
 from prose.dates import in_paris
-from prose.fields import RichTextField
+from prose.fields import NoteField
 
 
 class AskBeforeASecond(forms.ModelForm):
@@ -72,7 +72,7 @@ def desk_address(record: "Person | Organisation") -> str:
 
 
 class PersonForm(AskBeforeASecond):
-    biography = RichTextField(label=_("Biography"), required=False)
+    biography = NoteField(label=_("Biography"), required=False)
     names = ("given_name", "family_name")
 
     class Meta:

@@ -12,10 +12,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from newsroom.checks import public_css, rich_text_fence, unstyled
-from prose.allowlist import BOX_KINDS, CLASSES, ELEMENTS, EVERYWHERE
+from prose.allowlist import BOX_KINDS, CLASSES, ELEMENTS, EVERYWHERE, NOTE_ELEMENTS
 from prose.editor import (
+    BLOCK_PLUGINS,
     CLOUD_PLUGINS,
     FOR_EDITORS,
+    FOR_NOTES,
     FOR_WRITERS,
     OWN_PLUGINS,
     allowed_content,
@@ -54,9 +56,18 @@ def test_nothing_can_be_uploaded_through_the_editor_s_package() -> None:
 
 @pytest.mark.parametrize(("name", "config"), CONFIGS)
 def test_the_content_filter_is_the_allow_list(name: str, config: dict[str, Any]) -> None:
-    assert config["allowedContent"] == allowed_content()
+    elements = NOTE_ELEMENTS if name == FOR_NOTES else ELEMENTS
+    assert config["allowedContent"] == allowed_content(elements)
     named = {rule.split("[")[0] for rule in config["allowedContent"].split("; ")}
-    assert named == set(ELEMENTS)
+    assert named == set(elements)
+
+
+def test_the_editor_of_a_note_offers_neither_block_nor_reference() -> None:
+    config = settings.CKEDITOR_CONFIGS[FOR_NOTES]
+    assert not {"Photo", "Exergue", "Citation", "Encadre", "LienInterne"} & set(buttons(config))
+    assert {"Bold", "Link", "Typographie"} <= set(buttons(config))
+    assert not set(BLOCK_PLUGINS) & set(config["extraPlugins"].split(","))
+    assert "data-" not in config["allowedContent"]
 
 
 def test_only_editors_see_the_source() -> None:

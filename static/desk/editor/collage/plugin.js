@@ -463,6 +463,8 @@
     const notice = editor.showNotification(
       missed === 1 ? WORDS.image : WORDS.images(missed), "warning", 30000,
     )
+    // A note on somebody has no place for pictures.
+    if (!editor.getCommand("photo-choose")) return
     const button = document.createElement("button")
     button.type = "button"
     button.className = "collage-offre"
