@@ -19,6 +19,7 @@ from prose.autocomplete import WithAutocompletes
 from prose.dates import local
 from prose.fields import LocalDateTimeInput
 from prose.kept import KeptWhenUsed
+from prose.searched import SearchedByWords
 
 
 class OrganiserInline(WithAutocompletes, admin.StackedInline):
@@ -57,7 +58,7 @@ def name_of(user: User | None) -> str:
 
 
 @admin.register(Event)
-class EventAdmin(KeptWhenUsed):
+class EventAdmin(SearchedByWords, KeptWhenUsed):
     form = EventForm
     inlines = (OrganiserInline, ParticipationInline)
     list_display = ("name", "when", "place", "status")

@@ -13,8 +13,8 @@ from django.core.checks import CheckMessage, Error, Warning
 from django.db import DatabaseError
 from django.http.request import validate_host
 
-from prose.allowlist import CLASSES, ELEMENTS
-from prose.editor import CLOUD_PLUGINS, allowed_content
+from prose.allowlist import CLASSES, ELEMENTS, NOTE_ELEMENTS
+from prose.editor import CLOUD_PLUGINS, FOR_NOTES, allowed_content
 
 DEMO_PASSWORD = "newsroom-demo"  # noqa: S105  a published one: the check is there to refuse it
 DEMO_USERS = ("journalist", "editor", "chief", "picture_editor", "admin")
@@ -85,7 +85,9 @@ def rich_text_fence(**kwargs: Any) -> list[CheckMessage]:
         holes.append("ckeditor_uploader is installed")
     for name, config in settings.CKEDITOR_CONFIGS.items():
         removed = set(re.split(r"\s*,\s*", config.get("removePlugins", "")))
-        if config.get("allowedContent") != allowed_content():
+        if config.get("allowedContent") != allowed_content(
+            NOTE_ELEMENTS if name == FOR_NOTES else ELEMENTS
+        ):
             holes.append(f"“{name}” does not use the allow-list")
         if not set(CLOUD_PLUGINS) <= removed:
             holes.append(f"“{name}” keeps plugins that send the text elsewhere")

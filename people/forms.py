@@ -20,7 +20,7 @@ from people.models import Organisation, Person, Position
 from people.names import key_of
 from prose.autocomplete import Autocomplete
 from prose.dates import in_paris
-from prose.fields import RichTextField
+from prose.fields import NoteField
 
 
 class AskBeforeASecond(forms.ModelForm):
@@ -80,7 +80,7 @@ def desk_address(record: "Person | Organisation") -> str:
 
 
 class PersonForm(AskBeforeASecond):
-    biography = RichTextField(label=_("Biography"), required=False)
+    biography = NoteField(label=_("Biography"), required=False)
 
     class Meta:
         model = Person

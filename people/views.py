@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from images.figures import showable
 from people.models import Organisation, Person, Position
 from prose.dates import in_paris
-from prose.sanitise import clean
+from prose.sanitise import clean_note
 
 
 @require_safe
@@ -36,7 +36,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "held_before": [
             position for position in positions if position.end and position.end < today
         ],
-        "biography": clean(found.biography),
+        "biography": clean_note(found.biography),
         "portrait": portraits.get(found.portrait_id or 0),
     }
     return render(request, "people/person.html", context)

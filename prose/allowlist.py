@@ -68,6 +68,13 @@ IDENTIFIERS: frozenset[str] = frozenset({"data-image", "data-article", "data-per
 FLAGS: frozenset[str] = frozenset({"data-hors-article"})
 FLAG = "1"
 
+# A note on somebody is printed as it stands: the blocks and references that an article's edition
+# resolves would show raw in it.
+RESOLVED: frozenset[str] = frozenset({"figure", "figcaption", "aside", "footer", "section"})
+NOTE_ELEMENTS: dict[str, frozenset[str]] = {
+    name: attributes - IDENTIFIERS for name, attributes in ELEMENTS.items() if name not in RESOLVED
+}
+
 SCHEMES: frozenset[str] = frozenset({"http", "https", "mailto", "tel"})
 
 # Dropped with all that they contain: their text is never words.

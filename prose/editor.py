@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from prose.allowlist import CLASSES, ELEMENTS, EVERYWHERE
+from prose.allowlist import CLASSES, ELEMENTS, EVERYWHERE, NOTE_ELEMENTS
 
 # Plugins that send the text to somebody else's server, or that make what the list refuses.
 CLOUD_PLUGINS = ("exportpdf", "scayt", "wsc", "embed", "autoembed", "embedsemantic", "easyimage")
@@ -15,18 +15,25 @@ UNWANTED_PLUGINS = (
     "filebrowser", "liststyle", "resize", "showblocks", "stylescombo",
 )  # fmt: skip
 
+# Of the package, beside those it loads by itself.
+EXTRA_PLUGINS = ("widget", "divarea", "autogrow")
+
 # Ours, each a folder of PLUGINS_FOLDER. The blocks and links, then what serves typing.
 OWN_PLUGINS = (
     "blocs", "photo", "exergue", "citation", "encadre", "lien",
     "collage", "frappe", "typographie", "langue",
 )  # fmt: skip
+# What makes blocks and references, which a note does not hold.
+BLOCK_PLUGINS = ("photo", "exergue", "citation", "encadre", "lien")
 # Under the static files; found beside the code, because the settings are read before any app.
 PLUGINS_FOLDER = "desk/editor"
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 
-# The two names of CKEDITOR_CONFIGS: what everybody gets, and with the source for editors.
+# The names of CKEDITOR_CONFIGS: what everybody gets, with the source for editors, and for a text
+# on somebody.
 FOR_WRITERS = "default"
 FOR_EDITORS = "editor_with_source"
+FOR_NOTES = "note"
 
 # Short groups: one long group wraps badly on a narrow screen. The names are read aloud.
 TOOLBAR: list[dict[str, Any]] = [
@@ -41,6 +48,11 @@ TOOLBAR: list[dict[str, Any]] = [
     # Redoing has its chord, and the browser finds words in the page.
     {"name": "Édition", "items": ["Undo"]},
 ]
+NOTE_TOOLBAR: list[dict[str, Any]] = [
+    {"name": "Liens", "items": ["Link", "Unlink"]} if group["name"] == "Liens" else group
+    for group in TOOLBAR
+    if group["name"] != "Blocs"
+]
 SOURCE = {"name": "Source", "items": ["Source"]}
 
 # What no French keyboard offers and the press needs; the stock list is of another age.
@@ -53,10 +65,10 @@ CTRL_SHIFT = 0x110000 + 0x220000
 REQUIRED = {"span": "lang"}
 
 
-def allowed_content() -> str:
+def allowed_content(elements: dict[str, frozenset[str]] = ELEMENTS) -> str:
     """The allow-list in the words of CKEditor's content filter."""
     rules = []
-    for element, attributes in ELEMENTS.items():
+    for element, attributes in elements.items():
         required = REQUIRED.get(element)
         listed = ",".join(
             f"!{name}" if name == required else name for name in sorted(attributes | EVERYWHERE)
@@ -95,7 +107,7 @@ def editor_config(*, source: bool = False) -> dict[str, Any]:
         "linkShowAdvancedTab": False,
         "specialChars": SPECIAL_CHARACTERS,
         "allowedContent": allowed_content(),
-        "extraPlugins": ",".join(["widget", "divarea", "autogrow", *own_plugins()]),
+        "extraPlugins": ",".join([*EXTRA_PLUGINS, *own_plugins()]),
         "removePlugins": ",".join(removed),
         # A picture enters through the library, with its rights: never as the bytes of a paste.
         "pasteFromWord_inlineImages": False,
@@ -117,4 +129,20 @@ def editor_config(*, source: bool = False) -> dict[str, Any]:
 
 def editor_configs() -> dict[str, dict[str, Any]]:
     """CKEDITOR_CONFIGS."""
-    return {FOR_WRITERS: editor_config(), FOR_EDITORS: editor_config(source=True)}
+    return {
+        FOR_WRITERS: editor_config(),
+        FOR_EDITORS: editor_config(source=True),
+        FOR_NOTES: note_config(),
+    }
+
+
+def note_config() -> dict[str, Any]:
+    """The configuration of a text that is printed as it stands."""
+    plugins = [name for name in own_plugins() if name not in BLOCK_PLUGINS]
+    return editor_config() | {
+        "toolbar": NOTE_TOOLBAR,
+        "allowedContent": allowed_content(NOTE_ELEMENTS),
+        "extraPlugins": ",".join([*EXTRA_PLUGINS, *plugins]),
+        "height": 220,
+        "autoGrow_minHeight": 220,
+    }

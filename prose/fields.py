@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from prose import clocks
 from prose.clocks import Clocks
-from prose.editor import FOR_EDITORS, FOR_WRITERS, own_plugins, plugin_file
-from prose.sanitise import clean
+from prose.editor import FOR_EDITORS, FOR_NOTES, FOR_WRITERS, own_plugins, plugin_file
+from prose.sanitise import clean, clean_note
 from prose.typography import typeset
 
 # Two hundred feuillets: above that it is a paste of something else, not an article.
@@ -40,11 +40,14 @@ class RichTextWidget(CKEditorWidget):
     With `source`, for editors only, a button shows the HTML: that is how bad mark-up enters.
     """
 
+    for_writers = FOR_WRITERS
+    fence = staticmethod(clean)
+
     def __init__(self, *args: Any, source: bool = False, **kwargs: Any) -> None:
-        super().__init__(FOR_EDITORS if source else FOR_WRITERS, *args, **kwargs)
+        super().__init__(FOR_EDITORS if source else self.for_writers, *args, **kwargs)
 
     def format_value(self, value: Any) -> str:
-        return clean(value or "")
+        return self.fence(value or "")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         self.external_plugin_resources = plugin_addresses()
@@ -60,6 +63,13 @@ class RichTextWidget(CKEditorWidget):
             + forms.Media(css={"all": ["desk/editor/surface.css"]})
             + forms.Media(js=("ckeditor/ckeditor/ckeditor.js", stamp))
         )
+
+
+class NoteWidget(RichTextWidget):
+    """For a text on somebody, without the blocks and references of an article."""
+
+    for_writers = FOR_NOTES
+    fence = staticmethod(clean_note)
 
 
 def plugin_addresses() -> list[tuple[str, str, str]]:
@@ -86,6 +96,7 @@ class RichTextField(forms.CharField):
     """A text from the closed list, typeset. Refuses more than LONGEST_BODY signs."""
 
     widget = RichTextWidget
+    fence = staticmethod(clean)
 
     def with_source(self) -> "RichTextField":
         """The same field for somebody who may see the HTML of the text."""
@@ -102,7 +113,14 @@ class RichTextField(forms.CharField):
                 code="too_long",
                 params={"signs": f"{len(source):n}", "limit": f"{LONGEST_BODY:n}"},
             )
-        return typeset(clean(source), mode="html")
+        return typeset(self.fence(source), mode="html")
+
+
+class NoteField(RichTextField):
+    """A rich text that is printed as it stands: no block, no reference."""
+
+    widget = NoteWidget
+    fence = staticmethod(clean_note)
 
 
 class TypesetField(forms.CharField):

@@ -13,15 +13,16 @@ from prose.allowlist import (
     FLAG,
     FLAGS,
     IDENTIFIERS,
+    NOTE_ELEMENTS,
     SCHEMES,
 )
 
-ATTRIBUTES = {name: set(attributes) for name, attributes in ELEMENTS.items()} | {
-    "*": set(EVERYWHERE)
-}
 # A language tag (BCP 47) or an identifier of the library: anything else could hide a payload.
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 IDENTIFIER = re.compile(r"[1-9][0-9]{0,17}\Z")
+# What a note keeps of a block: its lines. Of a link within the site: its words.
+LINE = re.compile(r"<(/?)(?:figcaption|footer)\b[^>]*>")
+BARE_LINK = re.compile(r"<a>(.*?)</a>", re.S)
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|\u00a0|<br>)*</p>\s*")
 
 
@@ -46,13 +47,26 @@ def clean(html: str) -> str:
     Links keep the schemes of the allow-list and addresses of this site. An empty paragraph is a
     layout trick, not text: it goes.
     """
+    return fenced(html, ELEMENTS)
+
+
+def clean_note(html: str) -> str:
+    """`html` as `clean` gives it, of blocks and links within the site the words alone."""
+    lines = LINE.sub(r"<\1p>", clean(html))
+    return BARE_LINK.sub(r"\1", fenced(lines, NOTE_ELEMENTS))
+
+
+def fenced(html: str, elements: dict[str, frozenset[str]]) -> str:
     kept = nh3.clean(
         html,
-        tags=set(ELEMENTS),
+        tags=set(elements),
         clean_content_tags=set(DROPPED_WHOLE),
-        attributes=ATTRIBUTES,
+        attributes={name: set(attributes) for name, attributes in elements.items()}
+        | {"*": set(EVERYWHERE)},
         attribute_filter=keep_attribute,
-        allowed_classes={name: set(classes) for name, classes in CLASSES.items()},
+        allowed_classes={
+            name: set(classes) for name, classes in CLASSES.items() if name in elements
+        },
         url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,

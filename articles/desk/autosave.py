@@ -33,8 +33,8 @@ from prose.typography import typeset
 
 Values = dict[str, list[str]]
 
-TYPESET = ("kicker", "title", "standfirst", "hero_caption")
-PLAIN = ("signature", "short_title", "slug")
+TYPESET = ("kicker", "title", "standfirst", "hero_caption", "short_title")
+PLAIN = ("signature", "slug")
 FIELDS = {
     *TYPESET, *PLAIN, "body", "section", "hero_image", "embargo_until", "embargo_until_fold",
     "embargo_asked_by",

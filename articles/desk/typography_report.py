@@ -12,10 +12,9 @@ from articles import permissions
 from articles.desk.comparing import Refused, label_of, lines_of, store
 from articles.desk.saving import saved
 from articles.models import Article, Revision
+from prose.diff import replaced
 from prose.sanitise import clean
 
-# Typesetting never changes a letter or a figure: what lies between two of them is what moves.
-LETTER = re.compile(r"[^\W_]")
 AROUND = 24
 # The word at either end of an excerpt, which the cut may have halved.
 CUT_WORD, CUT_END = re.compile(r"^\S*\s"), re.compile(r"\s\S*$")
@@ -24,7 +23,7 @@ SPACES = {" ": "␣", "\u00a0": "⍽", "\u202f": "⎵"}
 
 @dataclass(frozen=True)
 class Change:
-    """What stood between two letters and what stands there now, with the words around."""
+    """What stood in a place and what stands there now, with the words around."""
 
     lead: str
     before: str
@@ -40,17 +39,9 @@ class FieldChanges:
 
 def changes(typed: str, stored: str) -> Iterator[Change]:
     """Each place where `stored` differs from `typed`; linear in their length."""
-    old, new = LETTER.split(typed), LETTER.split(stored)
-    if len(old) != len(new):
-        # Not the typesetter's doing: told as a whole rather than not at all.
-        yield Change("", typed, stored, "")
-        return
-    place = 0
-    for before, after in zip(old, new, strict=True):
-        if before != after:
-            end = place + len(after)
-            yield Change(lead_of(stored, place), before, after, tail_of(stored, end))
-        place += len(after) + 1
+    for found in replaced(typed, stored):
+        end = found.start + len(found.after)
+        yield Change(lead_of(stored, found.start), found.before, found.after, tail_of(stored, end))
 
 
 def lead_of(text: str, place: int) -> str:

@@ -11,6 +11,7 @@ const WORDS = {
   kept: (hour) => `Brouillon de secours à ${hour}`,
   restored: "Texte restauré, pas encore enregistré",
   saving: "Enregistrement…",
+  sending: "Enregistrement dès que la photo sera arrivée…",
   alone: {
     [server.UNREACHABLE]: "Serveur injoignable : texte gardé dans ce navigateur",
     [server.LOGGED_OUT]: "Session fermée : texte gardé dans ce navigateur.",
@@ -59,6 +60,7 @@ let submitted = null;
 let firstChange = 0;
 let timer = 0;
 let saving = false;
+let waiting = false;
 let passing = false;
 let filling = false;
 let isPushedOut = false;
@@ -199,6 +201,19 @@ function prepare() {
   announce();
 }
 
+/** The pictures dropped in a text that are on their way to the library. */
+function arriving() {
+  return editors().flatMap((editor) => [...(editor.picturesSent ?? [])]);
+}
+
+/** A page that leaves before a picture has its place in the text would lose it. */
+async function arrived() {
+  waiting = true;
+  say(WORDS.sending, "saving");
+  while (arriving().length) await Promise.allSettled(arriving());
+  waiting = false;
+}
+
 /** First a question to the server: thrown on an error page, a writer would lose sight of the text. */
 async function submit(event) {
   if (passing) {
@@ -207,7 +222,8 @@ async function submit(event) {
     return;
   }
   event.preventDefault();
-  if (saving) return;
+  if (saving || waiting) return;
+  if (arriving().length) await arrived();
   saving = true;
   clearTimeout(timer);
   say(WORDS.saving, "saving");
@@ -234,13 +250,19 @@ async function submit(event) {
   schedule(AGAIN);
 }
 
+/** A dialog that covers the page, ours or CKEditor's: what is typed in it is in no form yet. */
+function isCovered() {
+  return Boolean(document.querySelector("dialog[open]") || window.CKEDITOR?.dialog?.getCurrent());
+}
+
 function chord(event) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   if (event.key.toLowerCase() !== "s") return;
   event.preventDefault();
   event.stopPropagation();
+  if (isCovered()) return;
   const button = form.querySelector('button[name="_continue"]');
-  if (saving || !button) return;
+  if (saving || waiting || !button) return;
   caret.remember(form, page.article);
   form.requestSubmit(button);
 }
@@ -248,7 +270,7 @@ function chord(event) {
 function leave(event) {
   if (submitted) return;
   const content = read(form);
-  if (!isOnlyHere(content)) return;
+  if (!isOnlyHere(content) && !arriving().length) return;
   storage.put(copyOf(content));
   event.preventDefault();
 }

@@ -1,27 +1,55 @@
-// Where the writer was, across a save that reloads the page. Places are counted in letters:
-// typesetting moves spaces and signs, never a letter.
+// Where the writer was, across a save that reloads the page. Places are counted in words and
+// digits: typesetting moves spaces and signs and mends letters in a word, and never makes or takes
+// away a word.
 
 const NAME = "newsroom.caret";
 const LETTER = /[\p{L}\p{N}]/u;
+const WORD = /\p{L}[\p{L}\p{M}]*|\p{N}/gu;
 const FRESH = 30_000;
 
-/** A place in `text` as letters before it, and the signs since the last of them. */
+/** A place in `text`: the words before it, its own too; how far within that one, or the signs
+    since its end. */
 function placeIn(text, offset) {
-  const before = text.slice(0, offset);
-  const letters = [...before].filter((sign) => LETTER.test(sign)).length;
-  const gap = before.match(/[^\p{L}\p{N}]*$/u)[0].length;
+  const before = [...text.slice(0, offset).matchAll(WORD)];
+  const last = before.at(-1);
+  const gap = offset - (last ? last.index + last[0].length : 0);
   const rest = text.slice(offset);
-  return { letters, gap, atEnd: rest === "" || LETTER.test(rest[0]) };
+  const isWithin = last && !gap && /\p{L}$/u.test(last[0]) && /^[\p{L}\p{M}]/u.test(rest);
+  return {
+    words: before.length,
+    within: isWithin ? last[0].length : null,
+    gap,
+    atEnd: rest === "" || LETTER.test(rest[0]),
+  };
 }
 
-function offsetIn(text, { letters, gap, atEnd }) {
-  let offset = 0;
-  for (let left = letters; left > 0 && offset < text.length; offset += 1) {
-    if (LETTER.test(text[offset])) left -= 1;
-  }
+function offsetIn(text, { words, within, gap, atEnd }) {
+  const found = [...text.matchAll(WORD)];
+  const last = found[Math.min(words, found.length) - 1];
+  if (last && within !== null) return last.index + Math.min(within, last[0].length);
+  const offset = last ? last.index + last[0].length : 0;
   const width = text.slice(offset).match(/^[^\p{L}\p{N}]*/u)[0].length;
   // Between two signs the distance is kept; before a letter, the whole gap is behind us.
   return offset + (gap && atEnd ? width : Math.min(gap, width));
+}
+
+/** The place of a text node and offset in `block`. */
+export function placeOf(block, node, offset) {
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(node, offset);
+  return placeIn(block.textContent, before.toString().length);
+}
+
+/** The text node and offset that are at a place of `block`, whose text was typeset meanwhile. */
+export function nodeAt(block, place) {
+  let offset = offsetIn(block.textContent, place);
+  const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    if (offset <= node.length) return { node, offset };
+    offset -= node.length;
+  }
+  return null;
 }
 
 function blockOf(node, root) {
@@ -46,11 +74,8 @@ export function remember(form, scope) {
     const range = selection.getRangeAt(0);
     const block = blockOf(range.endContainer, active);
     if (!block || block === active) return;
-    const before = document.createRange();
-    before.setStart(block, 0);
-    before.setEnd(range.endContainer, range.endOffset);
     kept.block = blocksOf(active).indexOf(block);
-    kept.place = placeIn(block.textContent, before.toString().length);
+    kept.place = placeOf(block, range.endContainer, range.endOffset);
   } else if (active?.name && "selectionStart" in active && form.contains(active)) {
     kept.field = active.name;
     kept.place = placeIn(active.value, active.selectionEnd ?? 0);
@@ -92,13 +117,6 @@ function place({ block, place: wanted }) {
   const found = root && (blocksOf(root)[block] ?? blocksOf(root).at(-1));
   if (!found) return;
   editor.focus();
-  let left = offsetIn(found.textContent, wanted);
-  const texts = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    if (left <= node.length) {
-      document.getSelection().collapse(node, left);
-      return;
-    }
-    left -= node.length;
-  }
+  const at = nodeAt(found, wanted);
+  if (at) document.getSelection().collapse(at.node, at.offset);
 }

@@ -1,22 +1,25 @@
-// Where a finding is in the form. Only letters and figures are compared: between what the writer
-// has and what the server read, typesetting moves spaces and signs, never a letter.
+// Where a finding is in the form. Only letters and figures are compared, without accents and
+// ligatures: between what the writer has and what the server read, typesetting moves spaces and
+// signs, and mends "Etat" and "coeur". Where it shortened "2ème", the words around do without.
 
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** The letters of `text`, each with its offset. */
+/** The plain letters of `text`, each with the offset of the sign that it comes from. */
 function lettersOf(text) {
   const letters = [];
   const offsets = [];
   for (let offset = 0; offset < text.length; offset += 1) {
-    if (LETTER.test(text[offset])) {
-      letters.push(text[offset]);
+    const plain = text[offset].normalize("NFD").replace("œ", "oe").replace("Œ", "OE");
+    for (const letter of plain) {
+      if (!LETTER.test(letter)) continue;
+      letters.push(letter);
       offsets.push(offset);
     }
   }
   return { letters: letters.join(""), offsets };
 }
 
-const only = (text) => [...text].filter((sign) => LETTER.test(sign)).join("");
+const only = (text) => lettersOf(text).letters;
 
 /** {start, end} of the finding in `text`, or null: with the words around it, else without. */
 export function find(text, { before, excerpt, after }) {
@@ -47,8 +50,8 @@ const editor = () => window.CKEDITOR?.instances.id_body;
 function textNodes(root) {
   const found = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (
-    // The tools of a block are no text of the writer's.
-    node.parentElement.closest("[data-cke-widget-drag-handler], .deskbloc-tools, button")
+    // What is drawn on a block, its tools and its credit, is no text of the writer's.
+    node.parentElement.closest("[data-cke-ornament], .cke_widget_drag_handler_container")
       ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
   ));
   for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node);

@@ -1,5 +1,6 @@
 """What a person does in the article's form, with a mouse or without."""
 
+import base64
 import re
 from typing import TYPE_CHECKING
 
@@ -97,3 +98,21 @@ def tab_to(page: "Page", selector: str, *, most: int = 120, back: bool = False) 
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"The Tab key does not reach {selector}")
+
+
+def drop(page: "Page", selector: str, content: bytes, name: str = "hall.jpg") -> None:
+    """Drop a file on `selector`, at its middle."""
+    page.evaluate(
+        """([selector, base64, name]) => {
+            const bytes = Uint8Array.from(atob(base64), sign => sign.charCodeAt(0))
+            const transfer = new DataTransfer()
+            transfer.items.add(new File([bytes], name, {type: "image/jpeg"}))
+            const target = document.querySelector(selector)
+            const box = target.getBoundingClientRect()
+            const at = {clientX: box.x + box.width / 2, clientY: box.y + box.height / 2}
+            const kind = {bubbles: true, cancelable: true, dataTransfer: transfer, ...at}
+            for (const type of ["dragenter", "dragover", "drop"])
+                target.dispatchEvent(new DragEvent(type, kind))
+        }""",
+        [selector, base64.b64encode(content).decode(), name],
+    )

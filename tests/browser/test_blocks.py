@@ -1,6 +1,5 @@
 """The blocks of the body, as a person places, edits, moves and removes them."""
 
-import base64
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from images.models import Image
 from people.models import Person
 from prose.sanitise import clean
 from tests.browser.conftest import Visits
-from tests.browser.hands import EDITOR, editor_of, save
+from tests.browser.hands import EDITOR, drop, editor_of, save
 from tests.factories import make_article, make_edition, make_picture, picture_bytes
 
 if TYPE_CHECKING:
@@ -86,6 +85,44 @@ def look_up(page: "Page", words: str) -> None:
 
 def gone(page: "Page") -> None:
     page.locator("dialog").wait_for(state="detached")
+
+
+PASTE = """html => {
+  const data = new DataTransfer()
+  data.setData("text/html", html)
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
+}"""
+
+
+def paste(page: "Page", html: str) -> None:
+    """What Ctrl+V does with `html` on the clipboard."""
+    page.evaluate(PASTE, html)
+
+
+# What the dialogs of CKEditor have in them that does nothing, and that the browser refuses aloud
+# (spec/editor-and-libraries.md §1.8): an address that is a script, and a script.
+REFUSED_ALOUD = re.compile(
+    r"(Running the JavaScript URL|Executing inline script) violates the following "
+    r"Content Security Policy directive 'script-src 'self''"
+)
+
+
+def pass_over_dialogs(visits: Visits) -> None:
+    note = visits.note_console
+    visits.note_console = (  # type: ignore[method-assign]
+        lambda kind, text: None if REFUSED_ALOUD.match(text) else note(kind, text)
+    )
+
+
+def focus_block(page: "Page", number: int = 0) -> None:
+    """Select the block of that number, as a click beside its words does."""
+    page.evaluate(
+        "number => { const editor = Object.values(CKEDITOR.instances)[0]; editor.focus();"
+        "const found = editor.editable().find('.cke_widget_wrapper');"
+        "editor.widgets.getByElement(found.getItem(number)).focus() }",
+        number,
+    )
 
 
 # What is stored does not move -----------------------------------------------------------------
@@ -188,6 +225,40 @@ def test_a_photo_is_chosen_from_the_library_by_keyboard(visits: Visits) -> None:
     page.locator(f"{EDITOR} .photo-modifiee button").click()
     assert expected in data(page)
     assert not page.locator(f"{EDITOR} .photo-modifiee").is_visible()
+
+
+def test_the_caret_stays_in_a_caption_to_its_last_letter(visits: Visits) -> None:
+    picture = make_picture(credit="Studio Exemple")
+    photo = f'<figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+    body = f"<p>Avant.</p>{photo}<p>Après.</p>"
+    page = opened(visits, body)
+    for presses, keys, written in (
+        (["End"], "!", body.replace("Ici.", "Ici.!")),
+        (["Home"], "!", body.replace("Ici.", "!Ici.")),
+        # Past its end it is in the line that follows, and what is typed is there.
+        (["End", "ArrowRight"], "!", body.replace("Après", "!Après")),
+        # Before its beginning the block itself is selected, and a line is made after it.
+        (["Home", "ArrowLeft", "Enter"], "!", body.replace("<p>Après", "<p>!</p><p>Après")),
+    ):
+        page.evaluate(
+            "html => new Promise(done => Object.values(CKEDITOR.instances)[0].setData(html, done))",
+            body,
+        )
+        page.locator(f"{EDITOR} figcaption").click()
+        for press in presses:
+            page.keyboard.press(press)
+        page.keyboard.type(keys)
+        assert data(page) == written, presses
+
+
+def test_arrows_walk_through_the_lines_of_a_block(visits: Visits) -> None:
+    page = opened(visits, f'<aside class="exergue">{QUOTE}<footer>Anne</footer></aside><p>Fin.</p>')
+    page.locator(f"{EDITOR} blockquote p").click()
+    for press in ("End", "ArrowRight", "a", "Home", "ArrowLeft", "!"):
+        page.keyboard.press(press)
+    quote = QUOTE.replace("</p>", "!</p>")
+    walked = f'<aside class="exergue">{quote}<footer>aAnne</footer></aside><p>Fin.</p>'
+    assert data(page) == walked
 
 
 def test_the_credit_is_not_editable(visits: Visits) -> None:
@@ -388,12 +459,7 @@ def test_what_is_typed_after_a_link_is_not_of_it(visits: Visits) -> None:
 @pytest.mark.parametrize("how", ["chord", "button"])
 def test_a_link_to_elsewhere_is_set_on_what_was_just_selected(visits: Visits, how: str) -> None:
     page = opened(visits, "<p>Selon Mariane</p>")
-    note = visits.note_console
-    # CKEditor's dialogs are full of addresses that do nothing, which the browser refuses aloud.
-    visits.note_console = (  # type: ignore[method-assign]
-        lambda kind, text: None if "violates the following" in text or "Executing inline" in text
-        else note(kind, text)
-    )  # fmt: skip
+    pass_over_dialogs(visits)
     put_caret(page, "Selon")
     page.keyboard.press("Control+Shift+ArrowLeft")
     if how == "chord":
@@ -429,6 +495,70 @@ def test_a_dialog_that_is_left_changes_nothing_and_gives_the_caret_back(visits: 
         page.keyboard.press("Backspace")
 
 
+def signed_by_cimino(page: "Page") -> None:
+    look_up(page, "cimino")
+    page.keyboard.press("Enter")
+    gone(page)
+
+
+def saved_and_reopened(page: "Page") -> str:
+    """What the editor has after a save, which the article has too."""
+    save(page)
+    editor_of(page)
+    page.wait_for_function("() => !document.body.textContent.includes('La photo arrive')")
+    assert flat(Article.objects.get(title="Un essai de blocs").body) == data(page)
+    return data(page)
+
+
+def test_each_block_is_inserted_edited_saved_and_reopened_where_it_was(visits: Visits) -> None:
+    make_picture(caption="Le hall.")
+    page = opened(visits, "<p>Un.</p>")
+    put_caret(page, "Un.")
+    chord(page, "photo")
+    look_up(page, "hall")
+    gone(page)
+    page.keyboard.press("Tab")
+    page.keyboard.type("Le hall vide.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Deux.")
+    chord(page, "exergue")
+    page.locator(f"{DIALOG} textarea").fill("Fort.")
+    signed_by_cimino(page)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Trois.")
+    chord(page, "encadre")
+    page.keyboard.press("Enter")
+    gone(page)
+    page.keyboard.type("Un repère.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Des mots.")
+    chord(page, "citation")
+    signed_by_cimino(page)
+    page.keyboard.press("Enter")
+    page.keyboard.type("Selon ")
+    chord(page, "lien")
+    look_up(page, "cimino")
+    gone(page)
+    page.keyboard.type(".")
+    written = data(page)
+    kinds = re.findall(r"<(figure|aside|section|blockquote data-person|a data-person)", written)
+    assert kinds == ["figure", "aside", "section", "blockquote data-person", "a data-person"]
+    assert saved_and_reopened(page) == written
+    edited = written
+    for place, words in (
+        ("figcaption", "Le hall vide."),
+        ("aside blockquote p", "«\u00a0Fort."),
+        (".encadre-texte p", "Un repère."),
+        (".citation-texte p", "Des mots."),
+    ):
+        page.locator(f"{EDITOR} {place}").click(position={"x": 40, "y": 8})
+        page.keyboard.press("Home")
+        page.keyboard.type("Bis")
+        edited = edited.replace(words, f"Bis{words}")
+    assert data(page) == edited
+    assert saved_and_reopened(page) == edited
+
+
 # Beside another block -------------------------------------------------------------------------
 
 
@@ -442,12 +572,7 @@ def test_a_block_that_is_selected_is_never_replaced(visits: Visits) -> None:
             # On a quotation, the chord undoes it: that is another test.
             if (name, number) == ("citation", 2):
                 continue
-            page.evaluate(
-                "number => { const editor = Object.values(CKEDITOR.instances)[0]; editor.focus();"
-                "const found = editor.editable().find('.cke_widget_wrapper');"
-                "editor.widgets.getByElement(found.getItem(number)).focus() }",
-                number,
-            )
+            focus_block(page, number)
             chord(page, name)
             page.locator(DIALOG).wait_for()
             if name == "photo":
@@ -471,6 +596,55 @@ def test_a_block_that_is_selected_is_never_replaced(visits: Visits) -> None:
             )
 
 
+@pytest.mark.parametrize("how", ["table", "special character", "no-break space", "paste", "link"])
+def test_what_the_editor_inserts_goes_after_the_block_that_is_selected(
+    visits: Visits, how: str
+) -> None:
+    picture = make_picture(caption="Le hall.")
+    photo = f'<figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+    page = opened(visits, f"<p>Avant.</p>{photo}<p>Après.</p>")
+    pass_over_dialogs(visits)
+    focus_block(page)
+    if how == "table":
+        page.click(".cke_button__table")
+        page.locator(".cke_dialog_ui_button_ok").click()
+    elif how == "special character":
+        page.click(".cke_button__specialchar")
+        page.locator("a.cke_specialchar", has_text="†").click()
+    elif how == "no-break space":
+        page.keyboard.press("Control+Shift+Space")
+        page.keyboard.type("%")
+    elif how == "link":
+        page.keyboard.press("Control+k")
+        page.locator(".cke_dialog input:focus").fill("https://example.com/")
+        page.keyboard.press("Enter")
+    else:
+        paste(page, "<p>Collé.</p>")
+    shown, written = {
+        "table": ("table", "<table>.*</table>"),
+        "special character": ("p:text('†')", "<p>†</p>"),
+        "no-break space": ("p:text('%')", "<p>\u00a0%</p>"),
+        "paste": ("p:text('Collé.')", "<p>Collé.</p>"),
+        "link": ("p a", '<p><a href="https://example.com/">https://example.com/</a></p>'),
+    }[how]
+    page.locator(f"{EDITOR} > {shown}").wait_for()
+    assert re.fullmatch(f"<p>Avant.</p>{photo}{written}<p>Après.</p>", data(page))
+
+
+@pytest.mark.parametrize("button", ["bulletedlist", "numberedlist"])
+def test_a_block_that_is_selected_is_not_put_into_a_list(visits: Visits, button: str) -> None:
+    picture = make_picture(caption="Le hall.")
+    photo = f'<figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+    body = f"<p>Avant.</p>{photo}<p>Après.</p>"
+    page = opened(visits, body)
+    focus_block(page)
+    page.click(f".cke_button__{button}")
+    assert data(page) == body
+    put_caret(page, "Avant.")
+    page.click(f".cke_button__{button}")
+    assert data(page) != body
+
+
 def test_a_block_is_moved_and_removed_by_keyboard(visits: Visits) -> None:
     quote = f'<aside class="exergue">{QUOTE}<footer>Anne Roux</footer></aside>'
     page = opened(visits, f"<p>Un.</p>{quote}<p>Deux.</p>")
@@ -484,6 +658,54 @@ def test_a_block_is_moved_and_removed_by_keyboard(visits: Visits) -> None:
     assert data(page) == "<p>Un.</p><p>Deux.</p>"
     page.keyboard.press("Control+z")
     assert data(page) == f"<p>Un.</p><p>Deux.</p>{quote}"
+
+
+# From one text to another -----------------------------------------------------------------------
+
+
+def copied(page: "Page", keys: str) -> None:
+    """Take what is selected; what was on the clipboard before is not taken for it."""
+    page.evaluate("() => navigator.clipboard.writeText('')")
+    page.keyboard.press(keys)
+    page.wait_for_function(
+        "async () => (await navigator.clipboard.read())[0].types.includes('text/html')"
+    )
+
+
+def test_blocks_are_copied_from_one_article_to_another(visits: Visits) -> None:
+    blocks = every_block(make_picture(caption="Le hall."), Person.objects.all()[0])
+    body = "<p>Avant.</p>" + "<p>Entre.</p>".join(blocks.values()) + "<p>Après.</p>"
+    page = opened(visits, body)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(EDITOR).focus()
+    page.keyboard.press("Control+a")
+    copied(page, "Control+c")
+    other = page.context.new_page()
+    article = make_article(title="Un autre article", body="")
+    other.goto(f"/admin/articles/article/{article.pk}/change/")
+    editor_of(other).click()
+    other.keyboard.press("Control+v")
+    other.wait_for_function("() => CKEDITOR.instances.id_body.getData().includes('Après')")
+    # An empty line of a block is as good as none; what nobody knows has no other name.
+    without = re.compile(r"<(figcaption|footer)></\1>")
+    assert without.sub("", data(other)) == without.sub("", body)
+    assert other.locator(".cke_notification").count() == 0
+
+
+def test_a_block_cut_before_a_save_is_pasted_after_it(visits: Visits) -> None:
+    picture = make_picture(caption="Le hall.")
+    photo = f'<figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+    page = opened(visits, f"<p>Avant.</p>{photo}<p>Fin.</p>")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    focus_block(page)
+    copied(page, "Control+x")
+    assert data(page) == "<p>Avant.</p><p>Fin.</p>"
+    save(page)
+    editor_of(page)
+    put_caret(page, "Fin.")
+    page.keyboard.press("Control+v")
+    page.wait_for_function("() => CKEDITOR.instances.id_body.getData().includes('figure')")
+    assert data(page) == f"<p>Avant.</p><p>Fin.</p>{photo}"
 
 
 def test_what_is_undone_and_done_again_is_the_same(visits: Visits) -> None:
@@ -503,24 +725,6 @@ def test_what_is_undone_and_done_again_is_the_same(visits: Visits) -> None:
 
 
 # Files ----------------------------------------------------------------------------------------
-
-
-def drop(page: "Page", selector: str, content: bytes, name: str = "hall.jpg") -> None:
-    """Drop a file on `selector`, at its middle."""
-    page.evaluate(
-        """([selector, base64, name]) => {
-            const bytes = Uint8Array.from(atob(base64), sign => sign.charCodeAt(0))
-            const transfer = new DataTransfer()
-            transfer.items.add(new File([bytes], name, {type: "image/jpeg"}))
-            const target = document.querySelector(selector)
-            const box = target.getBoundingClientRect()
-            const at = {clientX: box.x + box.width / 2, clientY: box.y + box.height / 2}
-            const kind = {bubbles: true, cancelable: true, dataTransfer: transfer, ...at}
-            for (const type of ["dragenter", "dragover", "drop"])
-                target.dispatchEvent(new DragEvent(type, kind))
-        }""",
-        [selector, base64.b64encode(content).decode(), name],
-    )
 
 
 def expect_refusals(visits: Visits) -> None:

@@ -140,6 +140,26 @@ def test_a_finding_on_the_picture_leads_to_the_button_that_changes_it(
     assert focused.inner_text() == "Changer de photo"
 
 
+def test_a_place_is_found_where_typesetting_will_mend_letters(
+    visits: Visits, article: Article
+) -> None:
+    page = opened(visits.desk("journalist"), f"/admin/articles/article/{article.pk}/change/")
+    typed = "Au coeur de l'Etat, la 2ème fois"
+    for before, excerpt, after, found in (
+        ("Au ", "cœur", " de l’État", "coeur"),
+        ("cœur de l’", "État", ", la 2e fois", "Etat"),
+        ("de l’État, la 2e ", "fois", "", "fois"),
+    ):
+        place = page.evaluate(
+            "async ([typed, finding]) => {"
+            " const url = document.querySelector('script[src*=\"desk/proofing\"]').src;"
+            " const { find } = await import(url.replace('proofing', 'places'));"
+            " return find(typed, finding) }",
+            [typed, {"before": before, "excerpt": excerpt, "after": after}],
+        )
+        assert typed[place["start"] : place["end"]] == found
+
+
 def test_a_certain_fix_is_one_press_away_and_saved_with_the_rest(
     visits: Visits, article: Article
 ) -> None:

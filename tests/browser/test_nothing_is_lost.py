@@ -16,12 +16,13 @@ from articles.models import Article, Unsaved
 from tests.articles.desk.pages import ADD
 from tests.articles.desk.pages import page as address
 from tests.browser.conftest import Visits
-from tests.browser.hands import editor_of
+from tests.browser.hands import EDITOR, drop, editor_of
 from tests.clock import Clock
 from tests.factories import PASSWORD, make_article, make_user
+from tests.images.files import jpeg_saying
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -138,6 +139,54 @@ def test_the_chord_saves_from_any_field(
     assert getattr(stored(article), field) == "un-mot-jusqu-au-bouz"
 
 
+@pytest.mark.parametrize("dialog", ["exergue", "link"])
+def test_the_chord_leaves_a_dialog_and_its_text_alone(
+    desk: "Page", article: Article, dialog: str
+) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    page.keyboard.press({"exergue": "Control+Alt+e", "link": "Control+k"}[dialog])
+    typing = page.locator("dialog[open] textarea:focus, .cke_dialog input:focus")
+    typing.wait_for()
+    page.keyboard.type("example.com")
+    # A save would ask the server something at once.
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("Control+s")
+    page.keyboard.press("Control+s")
+    page.evaluate("() => fetch('/healthz')")
+    assert [url for url in asked if not url.endswith("/healthz")] == []
+    assert typing.input_value() == "example.com"
+    # CKEditor asks whether what was typed may go.
+    page.on("dialog", lambda asked: asked.accept())
+    page.keyboard.press("Escape")
+    typing.wait_for(state="hidden")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_a_save_waits_for_the_picture_that_is_being_sent(
+    desk: "Page", article: Article, is_refused: bool
+) -> None:
+    page = opened(desk, address(article))
+    on_the_way: list[Route] = []
+    page.route("**/send/file/", lambda route: on_the_way.append(route))
+    picture = jpeg_saying(caption="Le hall.", credit="Agence", alt="Un hall.")
+    drop(page, f"{EDITOR} p", picture)
+    page.keyboard.press("Control+s")
+    says(page, "dès que la photo sera arrivée")
+    with page.expect_navigation():
+        (route,) = on_the_way
+        if is_refused:
+            route.abort()
+        else:
+            route.continue_()
+    found = stored(article).body
+    assert found.startswith("<p>Le début.</p>")
+    assert ("<figure data-image=" in found) is not is_refused
+
+
 def test_what_is_typed_while_the_server_saves_is_put_in_again(
     desk: "Page", article: Article
 ) -> None:
@@ -182,6 +231,22 @@ def test_the_caret_is_where_it_was_after_a_save(desk: "Page", article: Article) 
         page.keyboard.press("Control+s")
     text = stored(article).body.replace("\u00a0", " ").replace("\u202f", " ")
     assert "Un deux : et demi !X trois." in text
+
+
+def test_the_caret_stays_at_its_word_when_letters_before_it_are_mended(
+    desk: "Page", article: Article
+) -> None:
+    Article.objects.update(body="<p>La 2ème fois au coeur du sujet.</p>")
+    page = opened(desk, address(article))
+    at_the_end(page)
+    for _ in " sujet.":
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.type(",")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".desk[data-ready]")
+    page.keyboard.type("X")
+    assert body_of(page).strip() == "<p>La 2e fois au cœur du,X sujet.</p>"
 
 
 # The safety copy ------------------------------------------------------------------------------
@@ -527,6 +592,27 @@ def test_what_typography_changed_is_shown_and_undone(desk: "Page", article: Arti
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     assert (stored(article).title, stored(article).kicker) == ("L'IA : une promesse ?", "Santé")
+
+
+def test_the_button_corrects_after_logging_in_again_elsewhere(
+    desk: "Page", article: Article
+) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    page.keyboard.type(" Vraiment ?")
+    Session.objects.all().delete()
+    page.click(".cke_button__typographie")
+    said = page.locator(".cke_notification_warning")
+    said.wait_for()
+    assert "rien n’a changé. Votre session a expiré" in said.inner_text()
+    assert body_of(page).strip() == "<p>Le début. Vraiment ?</p>"
+    other = page.context.new_page()
+    other.goto("/admin/")
+    log_in(other)
+    other.wait_for_selector(".desk-lists")
+    page.click(".cke_button__typographie")
+    page.locator(".cke_notification_success", has_text="1 correction").wait_for()
+    assert body_of(page).strip() == "<p>Le début. Vraiment\u202f?</p>"
 
 
 def test_the_page_runs_under_its_policy_without_a_complaint(

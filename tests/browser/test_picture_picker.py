@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Article
 from images.models import Image, PendingPicture
 from tests.browser.conftest import Visits
-from tests.browser.hands import EDITOR, choose_picture, editor_of, save, tab_to
+from tests.browser.hands import EDITOR, choose_picture, drop, editor_of, save, tab_to
 from tests.factories import make_article, make_picture, picture_bytes
 from tests.images.files import jpeg_saying
 
@@ -235,25 +235,9 @@ def test_a_file_that_is_left_half_described_waits_in_the_library(visits: Visits)
     assert PendingPicture.objects.get().filename == "hall.jpg"
 
 
-def drop(page: "Page", content: bytes) -> None:
-    page.evaluate(
-        """bytes => {
-            const transfer = new DataTransfer()
-            transfer.items.add(new File([new Uint8Array(bytes)], "hall.jpg", {type: "image/jpeg"}))
-            const target = document.querySelector(".cke_wysiwyg_div p")
-            const box = target.getBoundingClientRect()
-            const at = {clientX: box.x + box.width / 2, clientY: box.y + box.height / 2}
-            const kind = {bubbles: true, cancelable: true, dataTransfer: transfer, ...at}
-            for (const type of ["dragenter", "dragover", "drop"])
-                target.dispatchEvent(new DragEvent(type, kind))
-        }""",
-        list(content),
-    )
-
-
 def test_a_dropped_file_that_says_everything_is_the_picture_at_once(visits: Visits) -> None:
     page, _article = opened(visits, body="<p>Avant.</p><p>Après.</p>")
-    drop(page, jpeg_saying(**SAID))
+    drop(page, f"{EDITOR} p", jpeg_saying(**SAID))
     page.locator(f"{EDITOR} .photo-credit", has_text="Agence Été").wait_for()
     assert page.locator(DIALOG).count() == 0
     picture = Image.objects.latest("pk")
@@ -264,7 +248,7 @@ def test_a_dropped_file_that_says_everything_is_the_picture_at_once(visits: Visi
 
 def test_a_dropped_file_asks_only_what_it_does_not_say(visits: Visits) -> None:
     page, _article = opened(visits, body="<p>Avant.</p><p>Après.</p>")
-    drop(page, jpeg_saying(caption=SAID["caption"], credit=SAID["credit"]))
+    drop(page, f"{EDITOR} p", jpeg_saying(caption=SAID["caption"], credit=SAID["credit"]))
     page.locator(".photo-complete").wait_for()
     shown = page.locator(".photo-complete [data-field]:visible")
     assert [row.get_attribute("data-field") for row in shown.all()] == ["alt", "decorative"]

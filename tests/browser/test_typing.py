@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from articles.models import Status
 from prose.plain import reading_minutes, signs
 from prose.sanitise import clean
 from tests.browser.conftest import Visits
 from tests.browser.hands import editor_of, save
-from tests.factories import make_article
+from tests.factories import make_article, make_edition, make_picture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -189,7 +190,21 @@ def test_the_button_leaves_the_caret_at_its_word(visits: Visits) -> None:
     page.locator(".cke_notification_message").wait_for()
     page.keyboard.type("x")
     plain = re.sub("[\u00a0\u202f]", " ", body(page))
-    assert plain == "<p>Quoi ?</p><p>Pour 12 % dex plus !</p><p>Fin.</p>"
+    assert plain == "<p>Quoi ?</p><p>Pour 12 % de xplus !</p><p>Fin.</p>"
+
+
+def test_the_button_mends_letters_and_leaves_the_caret_at_its_word(visits: Visits) -> None:
+    page = writing(visits)
+    typed(page, "Etat, coeur, la 2ème fois, la 3ème")
+    for _ in "s, la 3ème":
+        page.keyboard.press("ArrowLeft")
+    page.click(".cke_button__typographie")
+    said = page.locator(".cke_notification_message")
+    said.wait_for()
+    assert said.inner_text() == "Typographie : 4 corrections. Ctrl+Z les annule."
+    page.wait_for_function(f"() => document.activeElement.matches('.cke_wysiwyg_div') && {DATA}")
+    page.keyboard.type("x")
+    assert body(page) == "<p>État, cœur, la 2e foixs, la 3e</p>"
 
 
 def test_the_counts_are_those_of_the_server(visits: Visits) -> None:
@@ -286,3 +301,72 @@ def test_the_surface_looks_like_the_page(visits: Visits) -> None:
     page.wait_for_selector(".corps")
     page.wait_for_load_state("load")
     assert page.evaluate(look, ".corps") == surface
+
+
+# Name: in the editor, on the page.
+LIKE = {
+    "title": ("#id_title", "h1"),
+    "standfirst": ("#id_standfirst", ".chapo"),
+    "caption": ("figure[data-image] figcaption", ".corps figure .legende"),
+    "credit": (".photo-credit", ".corps figure .credit"),
+    "pull quote": ("aside.exergue", ".corps figure.exergue"),
+    "its words": ("aside.exergue blockquote p", ".corps .exergue blockquote p"),
+    "its signatory": ("aside.exergue footer", ".corps .exergue figcaption"),
+    "box": ("section.encadre", ".corps aside.encadre"),
+    "its title": ("section.encadre h2", ".corps aside.encadre h2"),
+    "its text": (".encadre-texte p", ".corps aside.encadre p"),
+    "quotation": (".citation-texte", ".corps .citation blockquote"),
+    "who speaks": (".citation-texte + footer", ".corps .citation figcaption"),
+    "table": (".cke_wysiwyg_div td", ".corps td"),
+    "its head": (".cke_wysiwyg_div th", ".corps th"),
+    "link elsewhere": (".cke_wysiwyg_div aside.embed", ".corps .embed"),
+}
+LOOK = """([selector, names]) => {
+  const node = document.querySelector(selector)
+  if (!node) return {lacks: selector}
+  const style = getComputedStyle(node)
+  const values = names.map(name => [name, style[name]])
+  return {...Object.fromEntries(values), fontFamily: style.fontFamily.split(",")[0]}
+}"""
+OF_WORDS = ["fontSize", "fontWeight", "lineHeight", "letterSpacing"]
+# A field has a frame and an ink of the desk's own.
+OF_A_BLOCK = [
+    *OF_WORDS, "color", "textIndent", "backgroundColor", "borderTopWidth", "borderTopColor",
+    "borderLeftWidth", "paddingTop", "paddingLeft",
+]  # fmt: skip
+
+
+def looks(page: "Page", side: int) -> dict[str, dict[str, str]]:
+    """How each part of LIKE looks, in the editor (0) or on the page (1)."""
+    return {
+        name: page.evaluate(
+            LOOK, [sides[side], OF_WORDS if sides[0].startswith("#") else OF_A_BLOCK]
+        )
+        for name, sides in LIKE.items()
+    }
+
+
+def test_the_blocks_and_the_title_look_as_they_will_print(visits: Visits) -> None:
+    picture = make_picture(caption="Le hall.", credit="Studio Exemple")
+    article = make_article(
+        title="Un titre",
+        standfirst="Un chapô.",
+        status=Status.READY,
+        body=f'<p>Un.</p><figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+        '<aside class="exergue"><blockquote><p>«\u00a0Fort.\u00a0»</p></blockquote>'
+        '<footer>Anne</footer></aside><section class="encadre" data-kind="chiffres">'
+        "<h2>Chiffres</h2><p>Un.</p></section><blockquote><p>Oui.</p><footer>Anne</footer>"
+        "</blockquote><table><tbody><tr><th>A</th></tr><tr><td>b</td></tr></tbody></table>"
+        '<aside class="embed"><a href="https://example.com/v">Une vidéo</a></aside>',
+    )
+    edition = make_edition(article=article)
+    page = visits.desk("editor")
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page.locator(".photo-credit").wait_for()
+    written = looks(page, 0)
+    box = page.locator("section.encadre")
+    # What sort of box it is shows with its tools, and is no word of the box.
+    assert box.locator("> .bloc-outils .encadre-sorte").inner_text() == "Chiffres clés"
+    assert box.locator("> [data-cke-ornament]").count() == 1
+    page.goto(edition.get_absolute_url())
+    assert looks(page, 1) == written

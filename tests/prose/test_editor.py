@@ -12,10 +12,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from newsroom.checks import public_css, rich_text_fence, unstyled
-from prose.allowlist import ELEMENTS
+from prose.allowlist import BOX_KINDS, CLASSES, ELEMENTS, EVERYWHERE, NOTE_ELEMENTS
 from prose.editor import (
+    BLOCK_PLUGINS,
     CLOUD_PLUGINS,
     FOR_EDITORS,
+    FOR_NOTES,
     FOR_WRITERS,
     OWN_PLUGINS,
     allowed_content,
@@ -54,9 +56,18 @@ def test_nothing_can_be_uploaded_through_the_editor_s_package() -> None:
 
 @pytest.mark.parametrize(("name", "config"), CONFIGS)
 def test_the_content_filter_is_the_allow_list(name: str, config: dict[str, Any]) -> None:
-    assert config["allowedContent"] == allowed_content()
+    elements = NOTE_ELEMENTS if name == FOR_NOTES else ELEMENTS
+    assert config["allowedContent"] == allowed_content(elements)
     named = {rule.split("[")[0] for rule in config["allowedContent"].split("; ")}
-    assert named == set(ELEMENTS)
+    assert named == set(elements)
+
+
+def test_the_editor_of_a_note_offers_neither_block_nor_reference() -> None:
+    config = settings.CKEDITOR_CONFIGS[FOR_NOTES]
+    assert not {"Photo", "Exergue", "Citation", "Encadre", "LienInterne"} & set(buttons(config))
+    assert {"Bold", "Link", "Typographie"} <= set(buttons(config))
+    assert not set(BLOCK_PLUGINS) & set(config["extraPlugins"].split(","))
+    assert "data-" not in config["allowedContent"]
 
 
 def test_only_editors_see_the_source() -> None:
@@ -113,6 +124,48 @@ def test_the_check_sees_what_readers_would_get_unstyled() -> None:
     assert unstyled(PUBLIC.replace(".encadre", ".autre")) == [".encadre"]
     # A word in a comment or in a value styles nothing.
     assert "table" in unstyled("/* table */ p { display: table }")
+
+
+# The plugins have no list of their own ----------------------------------------------------------
+
+
+def constant(plugin: str, name: str) -> str:
+    """What stands in a plugin's file for `const name =` or `name:`, to the end of the value."""
+    source = (STATIC / f"desk/editor/{plugin}/plugin.js").read_text()
+    found = re.search(rf"\b{name}(?: =|:)(.*?)(?=\n\s*(?://|/\*|const |\}}|$))", source, re.S)
+    assert found, name
+    return found[1]
+
+
+def lists_in(text: str) -> dict[str, frozenset[str]]:
+    """`{A: ["href"], TH: ["scope"]}`, with the names of elements in small letters."""
+    return {
+        name.lower(): frozenset(re.findall(r'"([^"]+)"', values))
+        for name, values in re.findall(r"([A-Z0-9]+): \[([^\]]*)\]", text)
+    }
+
+
+def test_a_paste_keeps_what_the_list_names_and_no_more() -> None:
+    names = re.findall(r'"([^"]+)"', constant("collage", "BLOCK") + constant("collage", "KEPT"))
+    assert {name.lower() for name in " ".join(names).split()} == set(ELEMENTS)
+    known = {name: attributes for name, attributes in ELEMENTS.items() if attributes}
+    assert lists_in(constant("collage", "ATTRIBUTES")) == known
+    assert lists_in(constant("collage", "CLASSES")) == CLASSES
+
+
+def test_the_kinds_of_box_are_those_of_the_list() -> None:
+    kinds = re.findall(r'\["([^"]+)", "([^"]+)"\]', constant("encadre", "kinds"))
+    assert kinds == list(BOX_KINDS.items())
+
+
+def test_a_line_of_a_block_holds_what_the_list_names() -> None:
+    rules = "".join(re.findall(r'"([^"]*)"', constant("blocs", "INLINE"))).split(";")
+    assert len(rules) > 3
+    for rule in rules:
+        names, _bracket, attributes = rule.strip().rstrip("]").partition("[")
+        assert set(names.split()) <= set(ELEMENTS)
+        if attributes:
+            assert set(attributes.split(",")) == ELEMENTS[names] | EVERYWHERE, names
 
 
 # The writing surface is the page --------------------------------------------------------------

@@ -34,6 +34,7 @@ from articles.models import Article, Edition
 from articles.models.edition import Kind
 from prose.clocks import zone_in_words
 from prose.fields import RichTextField
+from prose.searched import SearchedByWords
 
 # In the session: the save whose typography its writer is told about.
 TYPESET_NOW = "desk_typeset_revision"
@@ -51,7 +52,7 @@ ON_A_PAGE = {
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(SearchedByWords):
     form = ArticleForm
     inlines = (BylineInline, MentionInline)
     change_form_template = "admin/articles/article/change_form.html"

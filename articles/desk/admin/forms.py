@@ -7,7 +7,6 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.typography_report import field_changes
 from articles.embargo import refuse_until
 from articles.models import Article, Edition, Topic
 from articles.readiness import rights_of_added
@@ -71,6 +70,7 @@ class ArticleForm(forms.ModelForm):
             "signature", "commissioned_length", "short_title", "slug", "embargo_until",
             "embargo_asked_by",
         )  # fmt: skip
+        field_classes = {"short_title": TypesetField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +123,7 @@ class ArticleForm(forms.ModelForm):
                 raw = LINE_BREAKS.sub(" ", raw.strip())
             if raw and undone.get(name) == raw == self.initial.get(name):
                 cleaned[name] = self.typed[name] = raw
-            elif raw != cleaned[name] and field_changes(name, raw, cleaned[name]):
+            elif raw != cleaned[name]:
                 self.typed[name] = raw
 
     def refuse_stale(self) -> None:

@@ -20,6 +20,7 @@ from articles.models import Plan
 from articles.models.plan import Stage, instant
 from prose.autocomplete import WithAutocompletes
 from prose.fields import LocalDateTimeField, LocalDateTimeInput, TypesetField, refuse_clock_change
+from prose.searched import SearchedByWords
 
 
 class PlanForm(forms.ModelForm):
@@ -59,7 +60,7 @@ class PlanForm(forms.ModelForm):
 
 
 @admin.register(Plan)
-class PlanAdmin(WithAutocompletes, admin.ModelAdmin):
+class PlanAdmin(WithAutocompletes, SearchedByWords):
     form = PlanForm
     list_display = ("title", "form", "section", "planned_on", "deadline", "assigned_to", "where")
     list_filter = ("stage", "form", "section", "assigned_to")

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.desk.typesetting import changes_between
 from prose.fields import LONGEST_BODY
 from prose.sanitise import clean
 from prose.typography import typeset
@@ -58,9 +57,6 @@ def test_a_text_above_the_limit_is_refused() -> None:
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "count"),
-    [("", "", 0), ("a b", "a\u00a0b", 1), ("l'a 'b", "l’a ’b", 2), ("a", "ab", 1)],
-)
-def test_changes_are_counted_by_the_place(before: str, after: str, count: int) -> None:
-    assert changes_between(before, after) == count
+def test_letters_that_typography_moves_are_counted_too() -> None:
+    answer = desk_of("journalist").post(ADDRESS, {"html": "<p>Etat, coeur, la 2ème fois.</p>"})
+    assert answer.json() == {"html": "<p>État, cœur, la 2e fois.</p>", "changes": 3}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles.desk.typography_report import changes, count, report, visible
 from articles.models import Article, Revision, Status
+from prose.typography import typeset
 from tests.articles.desk.pages import ADD, page
 from tests.clock import Clock
 from tests.factories import client_of, make_user
@@ -49,8 +50,39 @@ def test_the_kinds_of_space_are_made_visible() -> None:
     assert visible("a b\u00a0c\u202fd") == "a␣b⍽c⎵d"
 
 
-def test_what_changed_letters_is_told_as_a_whole() -> None:
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Etat des lieux", [("Etat", "État")]),
+        ("La 2ème fois, au coeur", [("ème", "e"), ("coeur", "cœur")]),
+        ("L'Etat, dit-il : oui.", [("'", "’"), ("Etat", "État"), (" : ", "\u00a0: ")]),
+        ("La 1ère fois : 10000 €", [
+            ("ère", "re"), (" : ", "\u00a0: "), ("", "\u202f"), (" €", "\u00a0€"),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_change_of_letters_is_told_by_the_word(typed: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.before, one.after) for one in changes(typed, typeset(typed))] == told
+
+
+def test_a_text_without_one_word_in_common_is_told(desk: Client) -> None:
     assert [(one.before, one.after) for one in changes("un", "deux")] == [("un", "deux")]
+
+
+def test_letters_put_right_are_kept_told_and_undone(desk: Client) -> None:
+    body = "<p>La 2ème fois.</p><p>Rien ici, rien là.</p>"
+    article = written(desk, title="Etat des lieux", body=body)
+    assert (article.title, article.body) == ("État des lieux", body.replace("2ème", "2e"))
+    revision = Revision.objects.get()
+    assert revision.typed == {"title": "Etat des lieux", "body": body}
+    assert [[(one.before, one.after) for one in field.changes] for field in report(revision)] == [
+        [("Etat", "État")],
+        [("ème", "e")],
+    ]
+    assert "desk-typography" in desk.get(page(article)).content.decode()
+    undo(desk, article, 1)
+    article.refresh_from_db()
+    assert (article.title, article.body) == ("Etat des lieux", body)
 
 
 def test_a_long_text_is_told_quickly() -> None:

@@ -158,7 +158,7 @@ def test_the_position_that_will_be_printed_is_shown(desk: Client, clock: Clock) 
 # The text -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("field", ["kicker", "title", "standfirst", "hero_caption"])
+@pytest.mark.parametrize("field", ["kicker", "title", "standfirst", "hero_caption", "short_title"])
 def test_french_spaces_and_apostrophes_are_put_right(desk: Client, field: str) -> None:
     article = written(desk, **{field: 'L\'IA : "promesse" ou menace ?'})
     assert getattr(article, field) == ("L’IA\u00a0: «\u00a0promesse\u00a0» ou menace\u202f?")

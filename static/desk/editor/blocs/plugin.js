@@ -13,7 +13,9 @@
   const ENTER = 13
   const TAB = 9
   const ESCAPE = 27
+  const LEFT = 37
   const UP = 38
+  const RIGHT = 39
   const DOWN = 40
   const NBSP = "\u00a0"
   // Pixels that the buttons at the foot of the form lie over.
@@ -178,11 +180,20 @@
     )
   }
 
-  function enter(editor, editable) {
+  function enter(editor, editable, atStart = false) {
     editable.focus()
     const range = editor.createRange()
-    range.moveToElementEditEnd(editable)
+    if (atStart) range.moveToElementEditStart(editable)
+    else range.moveToElementEditEnd(editable)
     editor.getSelection().selectRanges([range])
+  }
+
+  /** Whether the arrow of that code leads out of the text that one writes in. */
+  function leadsOut(editor, editable, code) {
+    const [range] = editor.getSelection().getRanges()
+    if (!range?.collapsed) return false
+    if (code === RIGHT) return range.checkBoundaryOfElement(editable, CKEDITOR.END)
+    return code === LEFT && range.checkBoundaryOfElement(editable, CKEDITOR.START)
   }
 
   function leave(editor, widget) {
@@ -190,6 +201,33 @@
     const next = wrapper.getNext(isElement)
     if (next?.is("p")) write(editor, next)
     else write(editor, lineBeside(editor, wrapper, false))
+  }
+
+  // What CKEditor writes in the place of whatever is selected.
+  const WRITES = ["table", "specialchar", "insecable", "link"]
+  // What it makes around whatever is selected: a block is no item of a list.
+  const SURROUNDS = ["bulletedlist", "numberedlist"]
+
+  /** A block that is selected is neither replaced nor put into something: one writes after it. */
+  function spare(editor) {
+    const { focused } = editor.widgets
+    if (focused?.definition.isBlock) writeAfter(editor, focused)
+  }
+
+  function writeAfter(editor, widget) {
+    const wrapper = topOf(editor, widget.wrapper)
+    const next = wrapper.getNext(isElement)
+    write(editor, isEmptyParagraph(next) ? next : lineBeside(editor, wrapper, false))
+  }
+
+  /** Commands that act on the selection, when that is a block. */
+  function beforeCommand(editor, event) {
+    const { name } = event.data
+    if (WRITES.includes(name)) spare(editor)
+    else if (SURROUNDS.includes(name) && editor.widgets.focused?.definition.isBlock) event.cancel()
+    // A dialog works on the selection that the editor noted, up to 200 ms ago: what was selected
+    // just before a chord must count.
+    editor.selectionChange(true)
   }
 
   /** In a list, Tab is the editor's own: it indents. */
@@ -220,15 +258,13 @@
       event.cancel()
       return
     }
-    const focused = editor.widgets.focused
-    const held = editor.widgets.widgetHoldingFocusedEditable
-    const block = focused ?? held
-    if (!block?.definition.isBlock) {
-      if (code === TAB && !indents(editor) && goPast(editor)) event.cancel()
-      return
-    }
-    const handled = focused ? keyOnBlock(editor, block, code) : keyInBlock(editor, block, code)
-    if (handled) event.cancel()
+    const { focused } = editor.widgets
+    const at = focused ? null : placeIn(editor)
+    let isHandled
+    if (focused?.definition.isBlock) isHandled = keyOnBlock(editor, focused, code)
+    else if (at) isHandled = keyInBlock(editor, at, code)
+    else isHandled = code === TAB && !indents(editor) && goPast(editor)
+    if (isHandled) event.cancel()
   }
 
   function keyOnBlock(editor, block, code) {
@@ -242,19 +278,48 @@
     return true
   }
 
-  function keyInBlock(editor, block, code) {
-    const editables = editablesOf(block)
-    const at = editables.findIndex((editable) => editable.equals(block.focusedEditable))
-    const oneLine = block.focusedEditable?.enterMode === CKEDITOR.ENTER_BR
-    if (code === ESCAPE) block.focus()
-    else if (code === TAB || (code === ENTER && oneLine)) {
-      if (editables[at + 1]) enter(editor, editables[at + 1])
-      else leave(editor, block)
-    } else if (code === SHIFT + TAB) {
-      if (editables[at - 1]) enter(editor, editables[at - 1])
-      else block.focus()
-    } else return false
+  /** The block in whose text the caret is, and that text; null elsewhere. CKEditor knows it too,
+      a moment after the click, when the next key may have come. */
+  function placeIn(editor) {
+    const { anchorNode: node } = editor.document.$.getSelection()
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node
+    const found = element?.closest("[data-cke-widget-editable]")
+    const block = found && editor.widgets.getByElement(new CKEDITOR.dom.element(found))
+    if (!block?.definition.isBlock) return null
+    const texts = editablesOf(block)
+    return { block, texts, rank: texts.findIndex((text) => text.$ === found) }
+  }
+
+  function keyInBlock(editor, at, code) {
+    const isOneLine = at.texts[at.rank].enterMode === CKEDITOR.ENTER_BR
+    if (code === ESCAPE) at.block.focus()
+    else if (code === TAB || (code === ENTER && isOneLine)) stepOn(editor, at)
+    else if (code === SHIFT + TAB) stepBack(editor, at)
+    else return false
     return true
+  }
+
+  function stepOn(editor, { block, texts, rank }, atStart = false) {
+    if (texts[rank + 1]) enter(editor, texts[rank + 1], atStart)
+    else leave(editor, block)
+  }
+
+  function stepBack(editor, { block, texts, rank }) {
+    if (texts[rank - 1]) enter(editor, texts[rank - 1])
+    else block.focus()
+  }
+
+  /** An arrow that leads out of a text of a block leads to the next one, or past the block. Left
+      to CKEditor it selects what is drawn beside, where no key writes anything. */
+  function arrow(editor, event) {
+    const code = event.data.getKeystroke()
+    if (code !== LEFT && code !== RIGHT) return
+    const at = placeIn(editor)
+    if (!at || !leadsOut(editor, at.texts[at.rank], code)) return
+    if (code === RIGHT) stepOn(editor, at, true)
+    else stepBack(editor, at)
+    event.data.preventDefault()
+    event.cancel()
   }
 
   /** An element of the page that is not of the text: never stored. */
@@ -368,9 +433,14 @@
     requires: "widget",
     init(editor) {
       editor.on("key", (event) => keys(editor, event), null, null, 0)
-      // A dialog works on the selection that the editor noted, up to 200 ms ago: what was selected
-      // just before a chord must count.
-      editor.on("beforeCommandExec", () => editor.selectionChange(true), null, null, 0)
+      editor.on("contentDom", () => {
+        const editable = editor.editable()
+        // Before CKEditor's own listener for arrows (-1).
+        editable.attachListener(editable, "keydown", (event) => arrow(editor, event), null, null, -2)
+      })
+      editor.on("beforeCommandExec", (event) => beforeCommand(editor, event), null, null, 0)
+      // A drop says by itself where it falls. Files have had their turn, beside the block.
+      editor.on("paste", (event) => event.data.method === "paste" && spare(editor), null, null, 1)
       // A menu of the toolbar takes the focus before any command: what it will act on is noted as
       // the tool is pressed.
       editor.on("instanceReady", () =>

@@ -20,16 +20,36 @@
     "select, textarea, nav, dialog, del, [hidden], [aria-hidden='true'], xml, " +
     "[style*='display:none'], [style*='display: none'], [style*='mso-hide:all'], " +
     "sup:has(> a[href^='#cmnt']), div:has(> p > a[href^='#cmnt_ref'])"
+  // What the editor draws around a text and never stores: copied with it, it is not of it.
+  const DRAWN =
+    "[data-cke-ornament], .cke_widget_drag_handler_container, " +
+    "[data-cke-copybin-start], [data-cke-copybin-end]"
+  // Blocks of ours, by what an article stores of them: those of another article, of another tab.
+  const OUR_BOXES = "figure[data-image], aside.exergue, aside.embed, section.encadre"
+  const OUR_LINES = "figure[data-image] > figcaption, aside.exergue > footer, blockquote > footer"
+  const OURS = `${OUR_BOXES}, ${OUR_LINES}`
   const BLOCK = "P H2 H3 UL OL LI TABLE CAPTION THEAD TBODY TR TH TD BLOCKQUOTE".split(" ")
-  const LEAF = "p, h2, h3, li, th, td, caption, blockquote"
+  const LEAF = "p, h2, h3, li, th, td, caption, blockquote, figcaption, footer"
   // Boxes of a page's layout: their content goes up, as a paragraph where it is only words.
   const BOXES = "div, section, article, main, header, footer, aside, figure, figcaption, center, " +
     "address, details, summary, hgroup, fieldset, form, dl, dt, dd, pre, body, html, tfoot"
   const RENAMED = { H1: "h2", H4: "h3", H5: "h3", H6: "h3", B: "strong", I: "em", TFOOT: "tbody" }
-  const KEPT = new Set([...BLOCK, ..."STRONG EM A SUP SUB ABBR BR Q CITE SPAN".split(" ")])
+  const KEPT = new Set([
+    ...BLOCK,
+    ..."STRONG EM A SUP SUB ABBR BR Q CITE SPAN FIGURE FIGCAPTION ASIDE FOOTER SECTION".split(" "),
+  ])
   const ATTRIBUTES = {
-    A: ["href"], ABBR: ["title"], TH: ["scope", "colspan", "rowspan"], TD: ["colspan", "rowspan"],
+    A: ["href", "data-article", "data-person", "data-event"],
+    ABBR: ["title"],
+    TH: ["scope", "colspan", "rowspan"],
+    TD: ["colspan", "rowspan"],
+    Q: ["data-person"],
+    BLOCKQUOTE: ["data-person"],
+    FIGURE: ["data-image"],
+    ASIDE: ["data-person", "data-hors-article"],
+    SECTION: ["data-kind"],
   }
+  const CLASSES = { ASIDE: ["exergue", "embed"], SECTION: ["encadre"] }
   const FOREIGN = ["en", "de", "es", "it", "la"]
   const BULLET = /^[\s\u00a0]*[•◦▪■●○‣⁃·\uf0b7\uf0a7§][\s\u00a0]*/
   // A long dash opens a reply in French; a short one, only where several follow, a list.
@@ -116,7 +136,8 @@
     return fresh
   }
   const unwrap = element => element.replaceWith(...element.childNodes)
-  const isBlock = node => BLOCK.includes(node.nodeName)
+  const isOfOurs = node => node.nodeType === Node.ELEMENT_NODE && node.matches(OURS)
+  const isBlock = node => BLOCK.includes(node.nodeName) || isOfOurs(node)
   const isEmpty = element =>
     !element.textContent.replace(/[\s\u00a0\u200b\ufeff]/g, "") && !element.querySelector("table")
 
@@ -166,14 +187,18 @@
       // A word processor marks every third word as English: only a page's author means it.
       const isForeign = !isFromWordProcessor && FOREIGN.includes(lang) && !isBlock(element)
       const kept = ATTRIBUTES[element.nodeName] ?? []
+      const named = (CLASSES[element.nodeName] ?? []).find(name => element.classList.contains(name))
       for (const { name } of [...element.attributes]) {
         if (!kept.includes(name)) element.removeAttribute(name)
       }
       if (isForeign) element.setAttribute("lang", lang)
+      if (named) element.className = named
       if (element.nodeName === "A") {
         const href = destination(element.getAttribute("href") ?? "")
         if (href) element.setAttribute("href", href)
-        else unwrap(element)
+        else element.removeAttribute("href")
+        // To a page of the site it leads by number, without an address.
+        if (!kept.some(name => element.hasAttribute(name))) unwrap(element)
       }
       for (const span of ["colspan", "rowspan"]) {
         if (element.getAttribute(span) === "1") element.removeAttribute(span)
@@ -201,6 +226,7 @@
   /** From the inside out: a box of words is a paragraph, a box of blocks is only layout. */
   function openBoxes(body) {
     for (const box of [...body.querySelectorAll(BOXES)].reverse()) {
+      if (isOfOurs(box)) continue
       if ([...box.childNodes].some(isBlock)) {
         wrapRuns(box)
         unwrap(box)
@@ -341,18 +367,23 @@
     }
   }
 
+  /** `html` in a document of its own, where nothing loads or runs, without what editors draw. */
+  function read(html) {
+    const { body } = new DOMParser().parseFromString(disarmed(html), "text/html")
+    body.querySelectorAll(DRAWN).forEach(element => element.remove())
+    return body
+  }
+
   /** HTML from anywhere as the closed list writes it, and how many pictures were left out. */
   function normalise(html, raw = html) {
     const isFromWordProcessor = FROM_WORD_PROCESSOR.test(raw)
-    // A document of its own: nothing in it loads or runs.
-    const { body } = new DOMParser().parseFromString(disarmed(html), "text/html")
+    const body = read(html)
     const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT)
     const found = []
     while (comments.nextNode()) found.push(comments.currentNode)
     found.forEach(comment => comment.remove())
 
-    const { body: whole } = new DOMParser().parseFromString(disarmed(raw), "text/html")
-    const images = whole.querySelectorAll("wbr[data-was='img'], v\\:imagedata")
+    const images = read(raw).querySelectorAll("wbr[data-was='img'], v\\:imagedata")
     // A pixel that counts readers is not a picture that somebody misses.
     const missed = [...images].filter(
       image => !(Number(image.getAttribute("width")) === 1 && Number(image.getAttribute("height")) === 1),
@@ -409,8 +440,7 @@
   /** The pictures of a paste whose bytes came with it: data addresses, or files beside the text. */
   function filesIn(raw, transfer) {
     const found = []
-    const { body } = new DOMParser().parseFromString(disarmed(raw), "text/html")
-    for (const image of body.querySelectorAll("wbr[data-was='img'][src^='data:image/']")) {
+    for (const image of read(raw).querySelectorAll("wbr[data-was='img'][src^='data:image/']")) {
       const [, type, base64] =
         image.getAttribute("src").match(/^data:(image\/[a-z+.-]+);base64,([\s\S]+)$/i) ?? []
       if (!base64) continue
@@ -433,6 +463,8 @@
     const notice = editor.showNotification(
       missed === 1 ? WORDS.image : WORDS.images(missed), "warning", 30000,
     )
+    // A note on somebody has no place for pictures.
+    if (!editor.getCommand("photo-choose")) return
     const button = document.createElement("button")
     button.type = "button"
     button.className = "collage-offre"

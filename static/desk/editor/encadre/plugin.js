@@ -147,15 +147,15 @@
       },
       init() {
         blocks().tools(this, [[WORDS.edit, "✎", () => change(this)]])
-        const label = blocks().ornament("p.encadre-sorte")
-        this.element.$.querySelector(":scope > .bloc-outils").after(label)
+        const label = blocks().ornament("span.encadre-sorte")
+        this.element.$.querySelector(":scope > .bloc-outils").prepend(label)
         blocks().hint(this, "title", WORDS.titleHint)
         blocks().hint(this, "text", WORDS.textHint)
       },
       data() {
         if (this.data.kind) this.element.setAttribute("data-kind", this.data.kind)
         else this.element.removeAttribute("data-kind")
-        const label = this.element.$.querySelector(":scope > .encadre-sorte")
+        const label = this.element.$.querySelector(":scope > .bloc-outils > .encadre-sorte")
         if (label) label.textContent = called(this.data.kind)
       },
       edit() {

@@ -35,8 +35,15 @@
     )
   }
 
-  /** Files dropped or pasted in the text, one picture each, where they fell. */
-  async function receive(editor, files) {
+  /** Files dropped or pasted in the text; whoever saves it waits for `editor.picturesSent`. */
+  function receive(editor, files) {
+    const sent = (editor.picturesSent ??= new Set())
+    const all = placeAll(editor, files).finally(() => sent.delete(all))
+    sent.add(all)
+  }
+
+  /** One picture each, where they fell. */
+  async function placeAll(editor, files) {
     const held = blocks().hold(editor)
     let placed = null
     for (const file of files) {

@@ -8,53 +8,43 @@
     one: "Typographie : 1 correction. Ctrl+Z l’annule.",
     many: count => `Typographie : ${count} corrections. Ctrl+Z les annule.`,
     moved: "Le texte a changé pendant la correction : recommencez.",
-    failed: "La typographie n’a pas pu être corrigée : le serveur ne répond pas. Rien n’a changé.",
+    failed: why => `La typographie n’a pas été corrigée, rien n’a changé. ${why}`,
   }
   // The same for every article, saved or not.
   const ADDRESS = "/articles/article/desk/typeset/"
-  const NOT_LETTERS = /[^\p{L}\p{N}]/gu
+  const LETTER = /[\p{L}\p{N}]/u
+  // What the article's page has too: how a place is found again, and the token of now.
+  const shared = name =>
+    import(CKEDITOR.getUrl(`${CKEDITOR.plugins.getPath("typographie")}../../${name}.js`))
 
-  const letters = text => text.replace(NOT_LETTERS, "").length
+  // Asked for early: at a click, the caret is noted before anything else takes the selection.
+  for (const name of ["caret", "server"]) shared(name).catch(() => {})
 
   /** Blocks that hold something: an empty paragraph does not come back from the server. */
   const blocksOf = editor =>
     Array.from(editor.editable().$.children).filter(
-      block => letters(block.textContent) || block.querySelector("[data-cke-widget-wrapper]"),
+      block => LETTER.test(block.textContent) || block.querySelector("[data-cke-widget-wrapper]"),
     )
 
-  /** Where the caret stands, in letters from the start of its block: those never change. */
-  function placeOf(editor) {
+  /** Where the caret stands: its block, and the place in it. */
+  function whereIs(editor, { placeOf }) {
     const range = editor.getSelection()?.getRanges()[0]
     if (!range) return null
-    const blocks = blocksOf(editor)
     const node = range.startContainer.$
+    const blocks = blocksOf(editor)
     const block = blocks.findIndex(found => found.contains(node))
-    if (block < 0) return null
-    const before = document.createRange()
-    before.setStart(blocks[block], 0)
-    before.setEnd(node, range.startOffset)
-    return { block, letters: letters(before.toString()) }
+    return block < 0 ? null : { block, place: placeOf(blocks[block], node, range.startOffset) }
   }
 
-  function goBack(editor, place) {
-    const block = place && blocksOf(editor)[place.block]
-    if (!block) return
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
-    let left = place.letters
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const inside = letters(node.data)
-      if (inside >= left) {
-        let offset = 0
-        while (left > 0) left -= letters(node.data[offset++])
-        const range = editor.createRange()
-        range.setStart(new CKEDITOR.dom.text(node), offset)
-        range.collapse(true)
-        range.select()
-        window.deskBlocks.reveal(editor)
-        return
-      }
-      left -= inside
-    }
+  function goBack(editor, caret, { nodeAt }) {
+    const block = caret && blocksOf(editor)[caret.block]
+    const at = block && nodeAt(block, caret.place)
+    if (!at) return
+    const range = editor.createRange()
+    range.setStart(new CKEDITOR.dom.text(at.node), at.offset)
+    range.collapse(true)
+    range.select()
+    window.deskBlocks.reveal(editor)
   }
 
   /** The admin's own address, found from the page's: it may be mounted elsewhere. */
@@ -64,23 +54,21 @@
   }
 
   async function ask(html) {
-    const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? ""
-    const answer = await fetch(address(), {
+    const { token } = await shared("server")
+    return window.deskDialogue.ask(address(), {
       method: "POST",
-      headers: { "X-CSRFToken": token },
+      headers: { "X-CSRFToken": token() },
       body: new URLSearchParams({ html }),
-      redirect: "error",
     })
-    if (!answer.ok) throw new Error(String(answer.status))
-    return answer.json()
   }
 
   async function correct(editor, command) {
     const before = editor.getData()
-    // Before the answer comes: by then the button may have taken the selection away.
-    const place = placeOf(editor)
     command.disable()
     try {
+      const places = await shared("caret")
+      // Before the answer comes: by then the button may have taken the selection away.
+      const caret = whereIs(editor, places)
       const { html, changes } = await ask(before)
       if (editor.getData() !== before) {
         editor.showNotification(WORDS.moved, "warning", 6000)
@@ -97,15 +85,16 @@
             // Once the editor has taken the new text in: it puts the caret at its start.
             setTimeout(() => {
               editor.focus()
-              goBack(editor, place)
+              goBack(editor, caret, places)
             }, 0)
           },
         })
       }
       const said = changes === 0 ? WORDS.none : changes === 1 ? WORDS.one : WORDS.many(changes)
       editor.showNotification(said, "success", 6000)
-    } catch {
-      editor.showNotification(WORDS.failed, "warning", 10000)
+    } catch (failure) {
+      const why = failure instanceof window.deskDialogue.Refusal ? failure.message : ""
+      editor.showNotification(WORDS.failed(why).trim(), "warning", 10000)
     } finally {
       command.enable()
     }
