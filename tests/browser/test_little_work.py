@@ -5,7 +5,6 @@ not a sign of the text, each page that one waits for. A paragraph's end is a sig
 """
 
 import base64
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +19,12 @@ from people.models import Person
 from prose.sanitise import clean
 from prose.typography import typeset
 from tests.browser.conftest import Visits
+from tests.browser.counting import Work, counted
 from tests.browser.hands import EDITOR, editor_of
 from tests.factories import make_article, make_position, picture_bytes
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Frame, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -87,37 +87,6 @@ DROP = """([base64]) => {
     target.dispatchEvent(new DragEvent(type, kind))
   }
 }"""
-# Counted where they arrive, whoever sends them: nothing done by a shortcut of the test is missed.
-COUNT = """
-for (const type of ['pointerdown', 'drop']) {
-  addEventListener(type, () => window.didPress(), true)
-}
-addEventListener('keydown', event => {
-  if (event.key === 'Enter' && event.target.closest?.('.cke_wysiwyg_div') && !event.ctrlKey) return
-  const isSign = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey
-  if (!isSign && !['Shift', 'Control', 'Alt', 'Meta', 'Unidentified'].includes(event.key)) {
-    window.didKey(event.key)
-  }
-}, true)
-"""
-
-
-@dataclass
-class Work:
-    """What was done besides typing the text."""
-
-    presses: int = 0
-    keys: int = 0
-    loads: int = 0
-
-    def press(self) -> None:
-        self.presses += 1
-
-    def key(self, _name: str) -> None:
-        self.keys += 1
-
-    def load(self, frame: "Frame") -> None:
-        self.loads += frame.parent_frame is None
 
 
 @pytest.fixture
@@ -128,13 +97,7 @@ def desk(visits: Visits) -> "Page":
 @pytest.fixture
 def work(desk: "Page") -> Work:
     """Counts from now on: the dashboard is open."""
-    found = Work()
-    desk.context.expose_function("didPress", found.press)
-    desk.context.expose_function("didKey", found.key)
-    desk.context.add_init_script(COUNT)
-    desk.evaluate(COUNT)
-    desk.on("framenavigated", found.load)
-    return found
+    return counted(desk)
 
 
 def photograph() -> bytes:
