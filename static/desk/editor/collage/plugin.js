@@ -195,9 +195,11 @@
       if (named) element.className = named
       if (element.nodeName === "A") {
         const href = destination(element.getAttribute("href") ?? "")
-        if (href) element.setAttribute("href", href)
-        else element.removeAttribute("href")
-        // To a page of the site it leads by number, without an address.
+        // A link of ours has no address; what another site notes on its own says nothing here.
+        if (href) {
+          for (const name of kept) element.removeAttribute(name)
+          element.setAttribute("href", href)
+        } else element.removeAttribute("href")
         if (!kept.some(name => element.hasAttribute(name))) unwrap(element)
       }
       for (const span of ["colspan", "rowspan"]) {
