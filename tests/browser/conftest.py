@@ -10,11 +10,11 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -69,16 +69,31 @@ def browser() -> "Iterator[Browser]":
         found.close()
 
 
-def one_at_a_time(application: Any) -> Any:
-    """Requests in turn: all threads share the one connection to the database in memory."""
-    lock = threading.Lock()
+class Door:
+    """Where requests come in, one at a time: all threads share the one connection to the database
+    in memory. Closed between two tests, so that no late request writes into what is emptied."""
 
-    def in_turn(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        with lock:
-            answer: Iterable[bytes] = application(environ, start_response)
-            return answer
+    def __init__(self) -> None:
+        self.lock, self.is_open = threading.Lock(), False
 
-    return in_turn
+    def turn(self, *, is_open: bool) -> None:
+        """Returns once no request is being answered."""
+        with self.lock:
+            self.is_open = is_open
+
+    def before(self, application: Any) -> Any:
+        def in_turn(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            with self.lock:
+                if not self.is_open:
+                    start_response("503 Service Unavailable", [("Content-Length", "0")])
+                    return []
+                answer: Iterable[bytes] = application(environ, start_response)
+                return answer
+
+        return in_turn
+
+
+DOOR = Door()
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +108,7 @@ def server(django_db_setup: None, quick_settings: None) -> Iterator[str]:
         one.inc_thread_sharing()
     thread = LiveServerThread(
         "127.0.0.1",
-        lambda _media: one_at_a_time(StaticFilesHandler(WSGIHandler())),  # type: ignore[arg-type]
+        lambda _media: DOOR.before(StaticFilesHandler(WSGIHandler())),  # type: ignore[arg-type]
         connections_override=shared,
     )
     thread.daemon = True
@@ -181,6 +196,18 @@ class Visits:
         self.complaints = said
 
 
+@contextmanager
+def visiting(browser: "Browser", server: str) -> Iterator[Visits]:
+    """The door is open while they visit; when they have left, nothing is being written."""
+    found = Visits(browser, server)
+    DOOR.turn(is_open=True)
+    try:
+        yield found
+    finally:
+        found.close()
+        DOOR.turn(is_open=False)
+
+
 @pytest.fixture(scope="session")
 def first_demo() -> Iterator[sqlite3.Connection]:
     """The database of the demo as it was first loaded; empty before."""
@@ -208,10 +235,6 @@ def visits(
 ) -> Iterator[Visits]:  # fmt: skip
     """The demo newsroom at noon. When the test ends, no browser may have complained."""
     load_demo(first_demo, monkeypatch)
-    found = Visits(browser, server)
-    yield found
-    found.close()
-    # The server answers one at a time: once this is answered, nothing is being written any more.
-    with urlopen(f"{server}/healthz") as answer:  # noqa: S310  our own server
-        answer.read()
+    with visiting(browser, server) as found:
+        yield found
     assert found.complaints == []

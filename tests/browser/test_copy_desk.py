@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.request import urlopen
 
 import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Article, JournalEntry, Status, Waiver
 from newsroom.checks import DEMO_PASSWORD
-from tests.browser.conftest import Visits
+from tests.browser.conftest import Visits, visiting
 from tests.browser.hands import decide, editor_of, save
 from tests.factories import make_article, make_person, make_picture, make_position, make_user
 
@@ -44,12 +43,8 @@ def visits(
         user.save()
     person = make_person("Odile", "Sérignac", grammatical_gender="f")
     make_position(person, "directrice de l’innovation")
-    found = Visits(browser, server)
-    yield found
-    found.close()
-    # The server answers one at a time: once this is answered, nothing is being written any more.
-    with urlopen(f"{server}/healthz") as answer:  # noqa: S310  our own server
-        answer.read()
+    with visiting(browser, server) as found:
+        yield found
     assert found.complaints == []
 
 

@@ -7,7 +7,6 @@ browser's console says of the policy: a payload that reaches a page shows in one
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.request import urlopen
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,7 +18,7 @@ from articles.desk.proofing.settling import waive
 from articles.models import Article, Edition, Revision, Status, Unsaved
 from tests.articles.desk.pages import ADD
 from tests.articles.desk.pages import page as address
-from tests.browser.conftest import Visits
+from tests.browser.conftest import Visits, visiting
 from tests.browser.hands import editor_of
 from tests.clock import Clock
 from tests.factories import PASSWORD, make_article, make_user
@@ -188,12 +187,8 @@ def writer(transactional_db: None, clock: Clock) -> User:
 
 @pytest.fixture
 def visits(browser: "Browser", server: str, writer: User) -> Iterator[Visits]:
-    found = Visits(browser, server)
-    yield found
-    found.close()
-    # The server answers one at a time: once this is answered, nothing is being written any more.
-    with urlopen(f"{server}/healthz") as answered:  # noqa: S310  our own server
-        answered.read()
+    with visiting(browser, server) as found:
+        yield found
     assert found.complaints == []
 
 

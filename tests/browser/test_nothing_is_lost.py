@@ -5,7 +5,6 @@ The server is "down" when every request to it is refused in the browser.
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.request import urlopen
 
 import pytest
 from django.contrib.auth.models import User
@@ -15,7 +14,7 @@ from django.test import override_settings
 from articles.models import Article, Unsaved
 from tests.articles.desk.pages import ADD
 from tests.articles.desk.pages import page as address
-from tests.browser.conftest import Visits
+from tests.browser.conftest import Visits, visiting
 from tests.browser.hands import EDITOR, drop, editor_of
 from tests.clock import Clock
 from tests.factories import PASSWORD, make_article, make_user
@@ -38,12 +37,8 @@ def writer(transactional_db: None, clock: Clock) -> User:
 
 @pytest.fixture
 def visits(browser: "Browser", server: str, writer: User) -> Iterator[Visits]:
-    found = Visits(browser, server)
-    yield found
-    found.close()
-    # The server answers one at a time: once this is answered, nothing is being written any more.
-    with urlopen(f"{server}/healthz") as answered:  # noqa: S310  our own server
-        answered.read()
+    with visiting(browser, server) as found:
+        yield found
 
 
 @pytest.fixture

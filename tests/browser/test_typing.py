@@ -352,7 +352,8 @@ def test_the_blocks_and_the_title_look_as_they_will_print(visits: Visits) -> Non
         title="Un titre",
         standfirst="Un chapô.",
         status=Status.READY,
-        body=f'<p>Un.</p><figure data-image="{picture.pk}"><figcaption>Ici.</figcaption></figure>'
+        body=f'<p>C’est «\u00a0Fort.\u00a0»</p><figure data-image="{picture.pk}">'
+        "<figcaption>Ici.</figcaption></figure>"
         '<aside class="exergue"><blockquote><p>«\u00a0Fort.\u00a0»</p></blockquote>'
         '<footer>Anne</footer></aside><section class="encadre" data-kind="chiffres">'
         "<h2>Chiffres</h2><p>Un.</p></section><blockquote><p>Oui.</p><footer>Anne</footer>"
