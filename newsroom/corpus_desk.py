@@ -72,7 +72,7 @@ def library(ranks: range, by: User) -> None:
 def directory(ranks: range) -> None:
     now = timezone.now()
     Person.objects.bulk_create(
-        Person(given_name="Camille", family_name=f"Corpus{rank}", slug=f"foule-{rank}")
+        Person(given_name="Camille", family_name=f"Corpus{rank}", slug=f"annuaire-{rank}")
         for rank in ranks
     )
     Event.objects.bulk_create(

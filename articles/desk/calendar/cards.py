@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -79,6 +80,8 @@ def minute_of(card: Card) -> Key | None:
     return card.section_id, card.day, card.at.replace(second=0, microsecond=0)
 
 
+# A month has many cards, and Django takes its time to build an address.
+@lru_cache(maxsize=8192)
 def article_page(pk: int) -> str:
     return reverse("admin:articles_article_change", args=[pk])
 
@@ -184,5 +187,6 @@ def of_embargoes(user: User, span: Span) -> Iterator[Card]:
         )
 
 
+@lru_cache(maxsize=8192)
 def move_page(kind: str, pk: int) -> str:
     return reverse("admin:calendar_move", args=[kind, pk])
