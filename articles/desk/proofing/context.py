@@ -1,6 +1,6 @@
 """All that the checks need to know, read once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -75,7 +75,8 @@ def context_of(draft: Draft) -> Context:
     printed, others = organisations()
     house_words = HouseWord.objects.known()
     words_known = {word for name in (*printed, *others, *house_words) for word in folded(name)}
-    names = names_in(passages, directory(), draft.mentions, words_known)
+    said = {word.folded for passage in passages for word in passage.words}
+    names = names_in(passages, directory(said, draft.mentions), draft.mentions, words_known)
     return Context(
         draft=draft,
         passages=passages,
@@ -94,12 +95,13 @@ def context_of(draft: Draft) -> Context:
     )
 
 
-def directory() -> Index:
-    """The people on record, the names of those merged into another among their other names."""
+def directory(said: Collection[str], expected: Collection[int]) -> Index:
+    """The people on record whose name may be among the words `said`, and those `expected`; the
+    names of those merged into another among their other names."""
     rows = Person.objects.order_by().values_list(
         "pk", "given_name", "family_name", "other_names", "merged_into"
     )
-    return index_of(map(Row._make, rows.iterator(chunk_size=2_000)))
+    return index_of(map(Row._make, rows.iterator(chunk_size=2_000)), said, expected)
 
 
 def people(draft: Draft, names: Names) -> dict[int, Person]:

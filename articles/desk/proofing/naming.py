@@ -1,13 +1,15 @@
 """People named in a text: one look-up by family name, whatever the size of the directory."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import dropwhile
 from typing import NamedTuple
 
-from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.passages import Passage, Span, within
 from articles.desk.proofing.spelling import is_word
 from articles.desk.proofing.words import Token, distance, fold, tokens
 from people.fields import lines
@@ -31,8 +33,7 @@ class Row(NamedTuple):
     merged_into: int | None = None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A person of the directory, by the words of the name."""
 
     person: int
@@ -40,8 +41,7 @@ class Entry:
     family: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Alias:
+class Alias(NamedTuple):
     """The words of a name that a person has and is not printed with."""
 
     person: int
@@ -51,8 +51,14 @@ class Alias:
 @dataclass
 class Index:
     """The directory's names, by the last word of the family name and by the given name; and the
-    names that are not printed, by their last word."""
+    names that are not printed, by their last word.
 
+    Of a large directory a text says little: only names whose last words are among those `said` are
+    kept, and those of the people `expected`.
+    """
+
+    said: Collection[str]
+    expected: Collection[int]
     by_family: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_given: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_alias: dict[str, list[Alias]] = field(default_factory=lambda: defaultdict(list))
@@ -64,10 +70,16 @@ class Index:
             self.add_alias(row.merged_into, f"{row.given} {row.family}")
             return
         entry = Entry(row.person, folded(row.given), folded(row.family))
+        expected = row.person in self.expected
+        if not (expected or self.is_said(entry.family) or self.is_said(entry.given)):
+            return
         if entry.family:
             self.by_family[entry.family[-1]].append(entry)
         if entry.given:
             self.by_given[entry.given[-1]].append(entry)
+
+    def is_said(self, name: tuple[str, ...]) -> bool:
+        return bool(name) and name[-1] in self.said
 
     def of(self, people: Collection[int]) -> list[Entry]:
         """Those of `people` whose family name is one word."""
@@ -85,7 +97,7 @@ class Index:
     def add_alias(self, person: int, name: str) -> None:
         words = [token.folded for token in tokens(name.replace("’", "'"))]
         words = list(dropwhile(TITLES.__contains__, words))
-        if words:
+        if self.is_said(tuple(words)):
             self.by_alias[words[-1]].append(Alias(person, tuple(words)))
 
 
@@ -116,13 +128,34 @@ class Names:
     known: tuple[Named, ...]
     variants: tuple[Variant, ...]
 
+    def spans_in(self, passage: Passage, *, variants: bool = False) -> list[Span]:
+        """Where the names stand in `passage`, their variants with them where these are wanted."""
+        found = self._known.get(id(passage), [])
+        return [*found, *self._variants.get(id(passage), ())] if variants else found
+
+    @cached_property
+    def _known(self) -> dict[int, list[Span]]:
+        return by_passage(self.known)
+
+    @cached_property
+    def _variants(self) -> dict[int, list[Span]]:
+        return by_passage(self.variants)
+
+
+def by_passage(found: Iterable[Named | Variant]) -> dict[int, list[Span]]:
+    """Their places by the identity of the passage: two may say the same."""
+    places: dict[int, list[Span]] = defaultdict(list)
+    for one in found:
+        places[id(one.passage)].append((one.start, one.end))
+    return places
+
 
 def folded(name: str) -> tuple[str, ...]:
     return tuple(fold(name).replace("'", " ").split())
 
 
-def index_of(rows: Iterable[Row]) -> Index:
-    index = Index()
+def index_of(rows: Iterable[Row], said: Collection[str], expected: Collection[int]) -> Index:
+    index = Index(said, expected)
     for row in rows:
         index.add(row)
     return index
@@ -147,27 +180,31 @@ def names_in(
         for named in found_in(passage, words, index):
             (known if named.whole else alone).append(named)
     present = {person for named in known for person in named.people} | set(expected)
+    places = by_passage(known)
     for named in alone:
+        taken = places[id(named.passage)]
         people = tuple(person for person in named.people if person in present)
-        if people and not covered(named, known):
+        if people and not within(taken, named.start):
             known.append(Named(named.passage, named.start, named.end, people, whole=False))
+            taken.append((named.start, named.end))
     here = index.of(present)
     for passage, words in read:
-        taken = [(named.start, named.end) for named in known if named.passage is passage]
+        taken = places[id(passage)]
         others = list(other_names(passage, words, index, present, taken))
         taken.extend((other.start, other.end) for other in others)
         misses.extend(others)
-        misses.extend(near_misses(passage, words, index, taken))
-        taken.extend((miss.start, miss.end) for miss in misses if miss.passage is passage)
+        slips = list(near_misses(passage, words, index, taken))
+        taken.extend((slip.start, slip.end) for slip in slips)
+        misses.extend(slips)
         misses.extend(near_alone(passage, words, index, here, taken, words_known))
     return Names(tuple(known), tuple(misses))
 
 
 def found_in(passage: Passage, words: list[Token], index: Index) -> Iterator[Named]:
     plain = passage.plain
-    for place, word in enumerate(words):
+    for place, word in passage.capitalised:
         entries = index.by_family.get(word.folded)
-        if not entries or not plain[word.start].isupper():
+        if not entries:
             continue
         whole: dict[int, int] = {}
         family: dict[int, int] = {}
@@ -205,16 +242,10 @@ def is_alone(words: list[Token], plain: str, start: int) -> bool:
 
 def follows_capital(words: list[Token], plain: str, start: int) -> bool:
     """Whether the word just before is a name too: then it is somebody else's given name."""
-    before = [word for word in words if word.end <= start]
-    if not before or plain[before[-1].end : start].strip():
+    before = bisect_right(words, start, key=lambda word: word.end)
+    if not before or plain[words[before - 1].end : start].strip():
         return False
-    return plain[before[-1].start].isupper() and not titled(plain, start)
-
-
-def covered(named: Named, known: list[Named]) -> bool:
-    return any(
-        other.passage is named.passage and other.start <= named.start < other.end for other in known
-    )
+    return plain[words[before - 1].start].isupper() and not titled(plain, start)
 
 
 def other_names(
@@ -227,9 +258,7 @@ def other_names(
     """Names of the directory that are not to be printed. One in a single word counts for somebody
     whom the text names, as a family name does."""
     plain = passage.plain
-    for place, word in enumerate(words):
-        if not plain[word.start].isupper():
-            continue
+    for place, word in passage.capitalised:
         for alias in sorted(index.by_alias.get(word.folded, ()), key=lambda one: -len(one.words)):
             first = place - len(alias.words) + 1
             if not matches(words, first, alias.words):
@@ -247,8 +276,8 @@ def near_misses(
 ) -> Iterator[Variant]:
     """A given name on record followed by almost the family name, or the other way round."""
     plain = passage.plain
-    for place, word in enumerate(words):
-        if not plain[word.start].isupper() or any(a <= word.start < b for a, b in taken):
+    for place, word in passage.capitalised:
+        if within(taken, word.start):
             continue
         found = near_family(words, place, index, plain) or near_given(words, place, index, plain)
         if found:
@@ -266,8 +295,8 @@ def near_alone(
     """Almost the family name of somebody whom the text names, after a title of courtesy or where
     no other word is meant."""
     plain = passage.plain
-    for place, word in enumerate(words):
-        if not plain[word.start].isupper() or any(a <= word.start < b for a, b in taken):
+    for place, word in passage.capitalised:
+        if within(taken, word.start):
             continue
         if not titled(plain, word.start) and (
             word.folded in words_known

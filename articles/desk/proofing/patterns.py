@@ -9,7 +9,7 @@ import regex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.proofing.passages import PLAIN
+from articles.desk.proofing.passages import plain_text
 
 # Seconds for one paragraph; a sane pattern takes a thousandth of it.
 PATIENCE = 0.05
@@ -22,7 +22,7 @@ def compiled(pattern: str, *, exact_case: bool) -> "regex.Pattern[str]":
 
     Raises regex.error when the syntax is wrong. Compiled once: the engine keeps it.
     """
-    return regex.compile(pattern.translate(PLAIN), 0 if exact_case else regex.IGNORECASE)
+    return regex.compile(plain_text(pattern), 0 if exact_case else regex.IGNORECASE)
 
 
 def matches(pattern: "regex.Pattern[str]", text: str) -> Iterator["regex.Match[str]"]:

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.desk.proofing.passages import PLAIN, Span
+from articles.desk.proofing.passages import Span, plain_text
 from articles.desk.proofing.speech import INCISE
 from articles.desk.proofing.titles import is_function
 from articles.desk.proofing.words import Token, neutral, tokens
@@ -49,7 +49,7 @@ def quotations(text: str) -> tuple[tuple[Span, ...], list[int]]:
 
 def spoken(text: str) -> tuple[Span, ...]:
     """What somebody else says: the quotations without the incises that name who speaks."""
-    plain = text.translate(PLAIN)
+    plain = plain_text(text)
     found: list[Span] = []
     for start, end in quotations(text)[0]:
         place = start

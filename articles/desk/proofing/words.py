@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 LINKING = {
@@ -41,8 +41,7 @@ def neutral(folded: str) -> str:
     return folded
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place in the passage."""
 
     folded: str

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.desk.proofing.appositions import Apposition, beside
 from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
-from articles.desk.proofing.naming import Named, Names, Variant
+from articles.desk.proofing.naming import Named
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.registry import finds
 from articles.desk.proofing.titles import Verdict, compare, of_position
@@ -230,7 +230,7 @@ def unknown(context: Context) -> Iterator[Finding]:
     """A name in two words or more, with a function beside it, that nobody in the directory has."""
     organisations = {fold(name) for name in (*context.organisations, *context.organisation_aliases)}
     for passage in context.prose:
-        taken = [(one.start, one.end) for one in spans(context.names) if one.passage is passage]
+        taken = context.names.spans_in(passage, variants=True)
         for start, end in names_like(passage):
             if any(a < end and start < b for a, b in taken):
                 continue
@@ -249,11 +249,6 @@ def unknown(context: Context) -> Iterator[Finding]:
                 yield found.capped() if passage.is_spoken(start) else found
 
 
-def spans(names: Names) -> Iterator[Named | Variant]:
-    yield from names.known
-    yield from names.variants
-
-
 PARTICLES = {"de", "du", "des", "d", "la", "le", "van", "von", "ben", "el", "al", "di", "da"}
 COURTESY = {"m", "mme", "dr", "pr", "me", "mlle", "docteur", "docteure", "professeur"}
 # Words that begin a sentence with a capital and are no given name.
@@ -262,6 +257,7 @@ OPENERS = {
     "hier", "ainsi", "quand", "si", "la", "le", "les", "l", "un", "une", "son", "sa", "ses", "face",
     "devant", "parmi", "sans", "sous", "sur", "a", "en", "au", "aux", "de", "du", "des", "d",
 }  # fmt: skip
+NO_NAMES = OPENERS | COURTESY | PARTICLES
 
 
 def names_like(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -276,12 +272,13 @@ def names_like(passage: Passage) -> Iterator[tuple[int, int]]:
         if word and joined and (capital or (word.folded in PARTICLES and capital is False)):
             run.append(word)
             continue
-        yield from name_in(run, plain)
+        if len(run) > 1:
+            yield from name_in(run, plain)
         run = [word] if word and capital else []
 
 
 def name_in(run: list[Token], plain: str) -> Iterator[tuple[int, int]]:
-    while run and run[0].folded in (OPENERS | COURTESY | PARTICLES):
+    while run and run[0].folded in NO_NAMES:
         run = run[1:]
     while run and run[-1].folded in PARTICLES and not plain[run[-1].start].isupper():
         run = run[:-1]

@@ -77,9 +77,9 @@ def is_quantity(plain: str, found: "re.Match[str]") -> bool:
 def capitals(context: Context) -> Iterator[Finding]:
     """“Etat”, “A l’hôpital”: French keeps accents on capitals."""
     for passage in context.prose:
-        names = [(one.start, one.end) for one in context.names.known if one.passage is passage]
+        names = context.names.spans_in(passage)
         for start, end, right in unaccented(passage):
-            if within(tuple(names), start) or passage.is_foreign(start):
+            if within(names, start) or passage.is_foreign(start):
                 continue
             yield passage.finding(
                 "capital-accent", Level.WARN,

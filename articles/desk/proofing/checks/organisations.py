@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
-from articles.desk.proofing.passages import PLAIN, Passage
+from articles.desk.proofing.passages import Passage, plain_text, within
 from articles.desk.proofing.registry import finds
 from articles.desk.proofing.spelling import is_word
 from articles.desk.proofing.words import Token, distance, fold, tokens
@@ -32,7 +32,7 @@ class Form:
     def is_right(self, said: str) -> bool:
         """The first letter apart: “ministère de la Santé” within a sentence; and the accent of a
         capital is another check's."""
-        name = self.name.translate(PLAIN)
+        name = plain_text(self.name)
         return self.printed and said[1:] == name[1:] and fold(said[0]) == fold(name[0])
 
 
@@ -44,7 +44,7 @@ class Forms:
     single: dict[int, list[Form]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, name: str, right: str) -> None:
-        form = Form(name, right, tuple(one.folded for one in tokens(name.translate(PLAIN))))
+        form = Form(name, right, tuple(one.folded for one in tokens(plain_text(name))))
         if not form.words:
             return
         self.by_first[form.words[0]].append(form)
@@ -54,9 +54,12 @@ class Forms:
     def at(self, words: list[Token], place: int) -> list[Form]:
         """Those whose words stand from `place` on: the longest, in as many ways as it is on
         record."""
+        begun = self.by_first.get(words[place].folded)
+        if begun is None:
+            return []
         found = [
             form
-            for form in self.by_first.get(words[place].folded, ())
+            for form in begun
             if tuple(word.folded for word in words[place : place + len(form.words)]) == form.words
         ]
         longest = max((len(form.words) for form in found), default=0)
@@ -76,11 +79,11 @@ def forms_of(context: Context) -> Forms:
 def variants(context: Context) -> Iterator[Finding]:
     forms = forms_of(context)
     for passage in context.prose:
-        taken = named_people(context, passage)
+        taken = context.names.spans_in(passage)
         words, read = passage.words, 0
         for place, word in enumerate(words):
             # What is a part of a longer name is no name by itself.
-            if word.start < read or any(a <= word.start < b for a, b in taken):
+            if word.start < read or within(taken, word.start):
                 continue
             if passage.is_foreign(word.start):
                 continue
@@ -93,10 +96,6 @@ def variants(context: Context) -> Iterator[Finding]:
                 found = almost(passage, word, forms)
             if found is not None:
                 yield found.capped() if passage.is_spoken(word.start) else found
-
-
-def named_people(context: Context, passage: Passage) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in context.names.known if one.passage is passage]
 
 
 def other_form(passage: Passage, first: Token, last: Token, known: list[Form]) -> Finding | None:

@@ -75,6 +75,8 @@ def is_sentence(passage: Passage, start: int, end: int) -> bool:
 def is_attributed(
     context: Context, passage: Passage, before: Passage | None, start: int, end: int
 ) -> bool:
+    if context.names.spans_in(passage):
+        return True
     plain = passage.plain
     around = plain[:start] + " " + plain[end:]
     unspoken, place = "", 0
@@ -83,8 +85,6 @@ def is_attributed(
         place = last
     unspoken += plain[place:]
     if VERB.search(unspoken) or INTRODUCED.search(around):
-        return True
-    if any(one.passage is passage for one in context.names.known):
         return True
     if plain[:start].rstrip().endswith(":") and len(WORD.findall(plain[:start])) > 2:
         return True
@@ -97,10 +97,11 @@ def is_attributed(
 @finds("pullquote-not-in-body")
 def pull_quotes(context: Context) -> Iterator[Finding]:
     """Word for word within a paragraph of the text, unless it says that it is not from it."""
+    ours = [quote for quote in context.pull_quotes if not quote.elsewhere]
+    if not ours:
+        return
     said = [comparable(one.text) for one in context.body if is_running_text(one)]
-    for quote in context.pull_quotes:
-        if quote.elsewhere:
-            continue
+    for quote in ours:
         for passage in context.body:
             if passage.group != quote.group or passage.within != "pull-quote":
                 continue

@@ -24,10 +24,12 @@ def unknown_words(context: Context) -> Iterator[Finding]:
     seen: set[str] = set()
     for passage in context.prose:
         for found in WORD.finditer(passage.plain):
+            if found[0] in seen:
+                continue
             start, word = lexical(found)
             if word in seen or not is_checked(passage, start, word):
                 continue
-            seen.add(word)
+            seen.update((word, found[0]))
             if not is_known(word, context.house_words):
                 yield passage.finding(
                     "spelling",
