@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -20,26 +19,48 @@ from prose import dates
 
 Key = tuple[int, date, time]
 
+OUT, SCHEDULED, PLANNED = _("Published"), _("Scheduled"), _("Planned")
+EVENT, END_OF_EMBARGO = _("Event"), _("End of embargo")
+# Where a card of each kind leads.
+PAGES = {
+    "edition": "admin:articles_article_change",
+    "out": "admin:articles_article_change",
+    "embargo": "admin:articles_article_change",
+    "plan": "admin:articles_plan_change",
+    "event": "admin:events_event_change",
+}
 
-@dataclass(frozen=True)
-class Card:
-    """`at`: its hour in Paris, None for the whole day. `move`: where it is moved; "" if nowhere.
 
-    `seen` is what the person sees of it now, and `local` where it stands: both go with a move.
+class Card(NamedTuple):
+    """`at`: its hour in Paris, None for the whole day. `page`: the key of the page it leads to.
+
+    `seen` is what the person sees of it now, and `local` where it stands: both go with a move. A
+    month has many more cards than it shows: what only the page needs is made when it is asked for.
     """
 
     kind: str
     pk: int
     word: str | Promise
     title: str
-    url: str
+    page: int
     day: date
     at: time | None = None
     section_id: int | None = None
     section: str = ""
-    move: str = ""
+    may_move: bool = False
     seen: str = ""
     same_minute: bool = False
+
+    @property
+    def url(self) -> str:
+        return reverse(PAGES[self.kind], args=[self.page])
+
+    @property
+    def move(self) -> str:
+        """Where it is moved; "" if nowhere."""
+        if not self.may_move:
+            return ""
+        return reverse("admin:calendar_move", args=[self.kind, self.pk])
 
     @property
     def local(self) -> str:
@@ -69,7 +90,8 @@ def cards(user: User, span: Span, now: datetime) -> dict[date, list[Card]]:
     by_day = defaultdict(list)
     for card in sorted(found, key=lambda card: (card.at or time.min, card.kind, card.pk)):
         key = minute_of(card)
-        by_day[card.day].append(replace(card, same_minute=bool(key and count[key] > 1)))
+        clash = key is not None and count[key] > 1
+        by_day[card.day].append(card._replace(same_minute=True) if clash else card)
     return by_day
 
 
@@ -80,12 +102,6 @@ def minute_of(card: Card) -> Key | None:
     return card.section_id, card.day, card.at.replace(second=0, microsecond=0)
 
 
-# A month has many cards, and Django takes its time to build an address.
-@lru_cache(maxsize=8192)
-def article_page(pk: int) -> str:
-    return reverse("admin:articles_article_change", args=[pk])
-
-
 def of_editions(user: User, span: Span, now: datetime) -> Iterator[Card]:
     """Those that begin in it: out already, or scheduled, which a publisher moves."""
     first, end = span.bounds
@@ -93,23 +109,23 @@ def of_editions(user: User, span: Span, now: datetime) -> Iterator[Card]:
     found = (
         Edition.objects.standing()
         .filter(permissions.viewable(user, "article__"), live_from__gte=first, live_from__lt=end)
-        .select_related("section")
-        .only("title", "live_from", "live_until", "article_id", "section__name")
+        .order_by()
+        .values_list("pk", "title", "article_id", "live_from", "section_id", "section__name")
     )
-    for edition in found:
-        local, to_come = dates.in_paris(edition.live_from), edition.live_from > now
+    for pk, title, article, live_from, section_id, section in found:
+        local, to_come = dates.in_paris(live_from), live_from > now
         yield Card(
             kind="edition" if to_come else "out",
-            pk=edition.pk,
-            word=_("Scheduled") if to_come else _("Published"),
-            title=edition.title,
-            url=article_page(edition.article_id),
+            pk=pk,
+            word=SCHEDULED if to_come else OUT,
+            title=title,
+            page=article,
             day=local.date(),
             at=local.time(),
-            section_id=edition.section_id,
-            section=edition.section.name,
-            move=move_page("edition", edition.pk) if to_come and may_move else "",
-            seen=edition.live_from.isoformat(),
+            section_id=section_id,
+            section=section,
+            may_move=to_come and may_move,
+            seen=live_from.isoformat(),
         )
 
 
@@ -117,22 +133,29 @@ def of_plans(user: User, span: Span) -> Iterator[Card]:
     if not permissions.may(user, "view_plan"):
         return
     may_move = permissions.may(user, "direct_plan")
-    found = Plan.objects.awaited().filter(planned_on__gte=span.first, planned_on__lt=span.end)
-    for plan in found.select_related("section"):
-        if plan.planned_on is None:
+    found = (
+        Plan.objects.awaited()
+        .filter(planned_on__gte=span.first, planned_on__lt=span.end)
+        .order_by()
+        .values_list(
+            "pk", "title", "planned_on", "planned_time", "section_id", "section__name", "version"
+        )
+    )
+    for pk, title, day, at, section_id, section, version in found:
+        if day is None:
             continue
         yield Card(
             kind="plan",
-            pk=plan.pk,
-            word=_("Planned"),
-            title=plan.title,
-            url=reverse("admin:articles_plan_change", args=[plan.pk]),
-            day=plan.planned_on,
-            at=plan.planned_time,
-            section_id=plan.section_id,
-            section=plan.section.name if plan.section else "",
-            move=move_page("plan", plan.pk) if may_move else "",
-            seen=str(plan.version),
+            pk=pk,
+            word=PLANNED,
+            title=title,
+            page=pk,
+            day=day,
+            at=at,
+            section_id=section_id,
+            section=section or "",
+            may_move=may_move,
+            seen=str(version),
         )
 
 
@@ -140,7 +163,8 @@ def of_events(user: User, span: Span) -> Iterator[Card]:
     """On each of its days: with its hour on the first, unless it is all day."""
     if not user.has_perm("events.view_event"):
         return
-    for event in events_near(span).defer("summary"):
+    changed = {Event.Status.CANCELLED, Event.Status.POSTPONED}
+    for event in events_near(span).defer("summary").order_by():
         begins, last = event.appointment.days
         local = dates.in_paris(event.starts_at)
         if not event.all_day:
@@ -151,11 +175,9 @@ def of_events(user: User, span: Span) -> Iterator[Card]:
                 yield Card(
                     kind="event",
                     pk=event.pk,
-                    word=event.get_status_display()
-                    if event.status in {Event.Status.CANCELLED, Event.Status.POSTPONED}
-                    else _("Event"),
+                    word=event.get_status_display() if event.status in changed else EVENT,
                     title=event.name,
-                    url=reverse("admin:events_event_change", args=[event.pk]),
+                    page=event.pk,
                     day=day,
                     at=local.time() if timed else None,
                 )
@@ -172,21 +194,16 @@ def of_embargoes(user: User, span: Span) -> Iterator[Card]:
     found = Article.objects.filter(
         permissions.viewable(user), embargo_until__gte=first, embargo_until__lt=end
     )
-    for article in found.only("title", "embargo_until"):
-        if article.embargo_until is None:
+    for pk, title, until in found.order_by().values_list("pk", "title", "embargo_until"):
+        if until is None:
             continue
-        local = dates.in_paris(article.embargo_until)
+        local = dates.in_paris(until)
         yield Card(
             kind="embargo",
-            pk=article.pk,
-            word=_("End of embargo"),
-            title=article.title,
-            url=article_page(article.pk),
+            pk=pk,
+            word=END_OF_EMBARGO,
+            title=title,
+            page=pk,
             day=local.date(),
             at=local.time(),
         )
-
-
-@lru_cache(maxsize=8192)
-def move_page(kind: str, pk: int) -> str:
-    return reverse("admin:calendar_move", args=[kind, pk])
