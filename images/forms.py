@@ -13,11 +13,13 @@ from images import intake, library
 from images.credits import without_credit
 from images.intake.words import bare
 from images.models import CreditForm, Image, Rights
-from prose.fields import LocalDateTimeField, TypesetField
+from prose.fields import LocalDateTimeField, TypesetField, TypesetTextField
 
 # The fields as one fills them: what is seen, who is to be named, by what right it is printed.
 FIELDSETS: tuple[tuple[Any, Any], ...] = (
-    (None, {"fields": ("file", "caption", "alt", "decorative")}),
+    (None, {
+        "fields": ("file", "caption", "alt", "decorative", "text_inside", "long_description"),
+    }),
     (_("Credit"), {
         "fields": (
             "photographer", "credit", "credit_form", "copyright", "generator", "research_note",
@@ -57,6 +59,16 @@ class ImageForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Who, what, where, when. Ends with a full stop."),
     )
+    long_description = TypesetTextField(
+        label=_("Detailed description"),
+        max_length=4_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "For an infographic, or text inside the picture: all that it says, in words. Readers "
+            "unfold it under the caption."
+        ),
+    )
     credit = forms.CharField(
         label=_("Credit"),
         max_length=200,
@@ -78,10 +90,11 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = (
-            "file", "alt", "decorative", "caption", "photographer", "credit", "credit_form",
-            "copyright", "generator", "research_note", "rights", "rights_from", "rights_until",
-            "source", "licence", "licence_url", "permitted_uses", "rights_note", "people_shown",
-            "place", "taken_on", "focal_x", "focal_y", "keep_whole",
+            "file", "alt", "decorative", "text_inside", "long_description", "caption",
+            "photographer", "credit", "credit_form", "copyright", "generator", "research_note",
+            "rights", "rights_from", "rights_until", "source", "licence", "licence_url",
+            "permitted_uses", "rights_note", "people_shown", "place", "taken_on", "focal_x",
+            "focal_y", "keep_whole",
         )  # fmt: skip
         widgets = {
             "research_note": forms.Textarea(attrs={"rows": 2}),

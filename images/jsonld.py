@@ -24,6 +24,7 @@ def image_object(shown: Showable, picture: Picture, caption: str = "") -> dict[s
             "height": picture.height,
             "creditText": shown.credit,
             "caption": caption,
+            "description": source.long_description,
             "copyrightNotice": source.copyright,
             "license": source.licence_url,
             "creator": creator,

@@ -17,8 +17,9 @@ logger = logging.getLogger(__name__)
 
 # What the file may say itself, for a person to confirm.
 OF_THE_FILE = (
-    "caption", "credit", "photographer", "copyright", "alt", "people_shown", "place", "taken_on",
-    "source", "permitted_uses", "licence", "licence_url", "rights_note", "generator",
+    "caption", "credit", "photographer", "copyright", "alt", "long_description", "people_shown",
+    "place", "taken_on", "source", "permitted_uses", "licence", "licence_url", "rights_note",
+    "generator",
 )  # fmt: skip
 
 

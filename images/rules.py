@@ -78,6 +78,17 @@ def refused_words(image: "Image") -> Iterator[Complaint]:
         yield "alt", _("This is the name of a file: say what one sees in the picture.")
     if FILE_NAME.fullmatch(caption):
         yield "caption", _("This is the name of a file: say who, what, where, when.")
+    if not image.long_description.strip():
+        if image.credit_form == "infographic":
+            yield (
+                "long_description",
+                _("An infographic is told in words too: its figures, and what they show."),
+            )
+        elif image.text_inside:
+            yield (
+                "long_description",
+                _("Write here the words that are to be read in the picture, all of them."),
+            )
 
 
 def refused_rights(image: "Image") -> Iterator[Complaint]:
@@ -105,6 +116,12 @@ def remarks(image: "Image") -> Iterator[Complaint]:
         yield "caption", _("Without a caption: a picture that informs says who, what, where, when.")
     elif image.caption and image.caption.rstrip()[-1] not in ".!?…»":
         yield "caption", _("A caption ends with a full stop.")
+    if image.text_inside and image.credit_form != "infographic":
+        yield (
+            "text_inside",
+            _("Text in a picture is neither enlarged, nor searched, nor translated: print it in "
+              "the article where you can."),
+        )  # fmt: skip
     if image.rights == "licence" and image.rights_until is None:
         yield "rights_until", _("Under licence without an end: is it for ever?")
 

@@ -142,6 +142,15 @@ class TypesetField(forms.CharField):
         return super().clean(value)
 
 
+class TypesetTextField(TypesetField):
+    """Plain prose of several lines, each put right; the lines stay."""
+
+    def clean(self, value: Any) -> str:
+        if isinstance(value, str):
+            value = "\n".join(typeset(line.strip()) for line in value.strip().splitlines())
+        return forms.CharField.clean(self, value)
+
+
 class LocalDateTimeInput(forms.DateTimeInput):
     """One labelled control that works by keyboard, instead of the admin's two unlabelled ones."""
 

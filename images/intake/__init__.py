@@ -46,6 +46,7 @@ class Intake:
     photographer: str = ""
     copyright: str = ""
     alt: str = ""
+    long_description: str = ""
     people_shown: str = ""
     place: str = ""
     taken_on: date | None = None

@@ -63,6 +63,7 @@ class Words(TypedDict, total=False):
     photographer: str
     copyright: str
     alt: str
+    long_description: str
     people_shown: str
     place: str
     taken_on: date | None
@@ -175,6 +176,7 @@ def xmp_texts(properties: xmp.Properties) -> dict[str, str]:
         "credit": first("photoshop:Credit"),
         "copyright": first("dc:rights"),
         "alt": first("Iptc4xmpCore:AltTextAccessibility"),
+        "long_description": first("Iptc4xmpCore:ExtDescrAccessibility"),
         "source": first("photoshop:Source"),
         "taken_on": first("photoshop:DateCreated"),
         "rights_note": first("photoshop:Instructions"),

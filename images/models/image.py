@@ -65,6 +65,23 @@ class Image(models.Model):
         default=False,
         help_text=_("The picture says nothing that the text does not: no alternative text."),
     )
+    text_inside = models.BooleanField(
+        _("text to read inside the picture"),
+        default=False,
+        help_text=_(
+            "Words or figures that the reader must read in it: a chart, a poster, a screenshot. "
+            "They are better in the article; the detailed description gives them to all."
+        ),
+    )
+    long_description = models.TextField(
+        _("detailed description"),
+        max_length=4_000,
+        blank=True,
+        help_text=_(
+            "For an infographic, or text inside the picture: all that it says, in words. Readers "
+            "unfold it under the caption."
+        ),
+    )
     caption = models.CharField(
         _("caption"),
         max_length=500,
@@ -199,6 +216,14 @@ class Image(models.Model):
                 name="image_has_alt_or_is_decorative",
                 violation_error_message=_(
                     "Describe the picture in the alternative text, or tick “decorative”."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(long_description="")
+                | (~Q(credit_form="infographic") & Q(text_inside=False)),
+                name="image_that_is_read_is_described",
+                violation_error_message=_(
+                    "Say in the detailed description all that is to be read in the picture."
                 ),
             ),
             models.CheckConstraint(

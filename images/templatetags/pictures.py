@@ -16,6 +16,8 @@ PLACEMENTS = {
     "card": "13rem",
     "portrait": "8rem",
 }
+# Where the detailed description of row A03 unfolds: not in a list, which leads to the page.
+DESCRIBED = {"hero", "body"}
 # Cut to 16:9 so that a list keeps its rhythm; elsewhere the picture is whole.
 WIDE = {"lead", "card"}
 
@@ -35,6 +37,7 @@ def figure(
         "caption": caption,
         "credit": shown.credit,
         "legend": legend,
+        "description": shown.image.long_description if placement in DESCRIBED else "",
         "classes": f"{placement} entiere" if framed else placement,
         "sizes": PLACEMENTS[placement],
         "first": first,

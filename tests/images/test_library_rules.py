@@ -114,6 +114,21 @@ def test_a_description_may_speak_of_photographs(alt: str) -> None:
     assert make_picture(alt=alt).alt == alt
 
 
+@pytest.mark.parametrize("fields", [{"credit_form": "infographic"}, {"text_inside": True}])
+def test_what_is_to_be_read_in_a_picture_is_told_in_words(fields: dict[str, Any]) -> None:
+    assert refused(**fields, long_description="  ") == {"long_description"}
+    told = make_picture(**fields, long_description="Douze lits en 2024, dix-huit en 2025.")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Image.objects.filter(pk=told.pk).update(long_description="")
+
+
+def test_text_in_a_picture_is_remarked_on_unless_it_is_an_infographic() -> None:
+    poster = make_picture(text_inside=True, long_description="« Entrée par la cour. »")
+    assert "text_inside" in dict(rules.remarks(poster))
+    poster.credit_form = "infographic"
+    assert "text_inside" not in dict(rules.remarks(poster))
+
+
 def test_a_caption_that_is_a_file_name_is_refused() -> None:
     assert refused(caption="IMG_20250211_093000.jpg") == {"caption"}
 

@@ -26,6 +26,8 @@ LANDSCAPES = {
     "serveurs-hds",
     "salle-de-presse",
 }
+# Flat on purpose.
+CHARTS = {"alertes-injustifiees"}
 PORTRAITS = {"portrait-1", "portrait-2", "portrait-3", "portrait-4"}
 
 
@@ -47,7 +49,7 @@ def painted() -> Painted:
 
 
 def test_every_promised_picture_has_a_painter() -> None:
-    assert set(PICTURES) == LANDSCAPES | PORTRAITS
+    assert set(PICTURES) == LANDSCAPES | CHARTS | PORTRAITS
 
 
 @pytest.mark.parametrize("key", sorted(PICTURES))
@@ -65,7 +67,7 @@ def test_a_picture_has_lights_and_darks(painted: Painted, key: str) -> None:
     assert high - low > 120
 
 
-@pytest.mark.parametrize("key", sorted(PICTURES))
+@pytest.mark.parametrize("key", sorted(set(PICTURES) - CHARTS))
 def test_a_picture_has_many_colours(painted: Painted, key: str) -> None:
     small = painted[key][2]
     colours = small.getcolors(small.width * small.height)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PIL import Image
 
 from newsroom.demo.pictures import (
+    charts,
     desks,
     facades,
     halls,
@@ -40,6 +41,7 @@ PICTURES: dict[str, Painter] = {
     "assemblee-europeenne": halls.hemicycle,
     "serveurs-hds": machines.padlocked_rack,
     "salle-de-presse": desks.newsroom,
+    "alertes-injustifiees": charts.one_alert_in_five,
     "portrait-1": portraits.first,
     "portrait-2": portraits.second,
     "portrait-3": portraits.third,

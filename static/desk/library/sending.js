@@ -95,13 +95,16 @@
   const field = (card, name) => card.querySelector(`[data-field="${name}"]`)
   const control = (card, name) => field(card, name)?.querySelector("[name]")
 
-  /** What the card still lacks, by the names of its fields: the two that the library demands. */
+  /** What the card still lacks, by the names of its fields: those that the library demands. */
   function lacking(card) {
     const found = []
     // “DR” is a credit by itself: the note of the search stands for the name.
     const reserved = control(card, "credit_form")?.value === "dr"
     if (!reserved && !control(card, "credit")?.value.trim()) found.push("credit")
     if (!control(card, "alt")?.value.trim() && !control(card, "decorative")?.checked) found.push("alt")
+    // What is read in the picture is told in words too.
+    const read = control(card, "credit_form")?.value === "infographic" || control(card, "text_inside")?.checked
+    if (read && !control(card, "long_description")?.value.trim()) found.push("long_description")
     return found
   }
 

@@ -18,7 +18,7 @@ const WORDS = {
   discarded: (name) => `« ${name} » est retirée : elle n’entrera pas dans la photothèque.`,
   entered: "ajoutée à la photothèque : ",
   ready: "Prête",
-  lacks: { credit: "crédit", alt: "description (texte alternatif)" },
+  lacks: { credit: "crédit", alt: "description (texte alternatif)", long_description: "description détaillée" },
   lacking: (names) => `À compléter : ${names.join(", ")}`,
   pause: (sentence, left) =>
     `${sentence} ${left > 1 ? `${left} envois attendent` : "Un envoi attend"} : rien n’est perdu.`,
@@ -244,7 +244,7 @@ function look() {
     state.textContent = names.length ? WORDS.lacking(names.map((name) => WORDS.lacks[name])) : WORDS.ready
     state.classList.toggle("photo-soon", names.length > 0)
     state.classList.toggle("photo-valid", !names.length)
-    for (const name of ["credit", "alt"]) {
+    for (const name of Object.keys(WORDS.lacks)) {
       control(card, name).closest("[data-field]").classList.toggle("is-lacking", names.includes(name))
     }
   }
