@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import Visits
 from tests.browser.hands import editor_of
-from tests.factories import picture_bytes
+from tests.factories import make_edition, picture_bytes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -92,32 +92,61 @@ REVISED = (
     "<ul><li>Les hôpitaux<ul><li>publics</li><li>privés</li></ul></li><li>Les éditeurs</li></ul>"
     "<p>Deux étapes suivent.</p>"
     "<ol><li>L’essai<ol><li>à Lille</li></ol></li><li>La généralisation</li></ol>"
-    '<table><tbody><tr><td colspan="2"><strong>Crédits</strong></td></tr>'
+    '<table><tbody><tr><{cell} colspan="2"><strong>Crédits</strong></{cell}></tr>'
     '<tr><td rowspan="2">Public</td><td>2026</td></tr><tr><td>2027</td></tr></tbody></table>'
     "<p>{note} Source : le cabinet.</p>"
 )
 
 
 @pytest.mark.parametrize(
-    ("clip", "mark", "note", "offer"),
+    ("clip", "mark", "note", "cell"),
     [
-        ("word-revu", "[1]", "[1]", "Choisir ou envoyer une photo…"),
-        ("libreoffice-revu", "<sup>1</sup>", "1", "Ajouter cette photo…"),
-        ("docs-revu", "<sup>[1]</sup>", "[1]", "Choisir ou envoyer une photo…"),
+        ("word-revu", "[1]", "[1]", "td"),
+        ("libreoffice-revu", "<sup>1</sup>", "1", "th"),
+        ("docs-revu", "<sup>[1]</sup>", "[1]", "td"),
     ],
 )
 def test_a_revised_text_keeps_its_lists_table_and_notes_but_no_remark(
-    visits: Visits, clip: str, mark: str, note: str, offer: str
+    visits: Visits, clip: str, mark: str, note: str, cell: str
 ) -> None:
     page = writing(visits)
     html = (CLIPS / f"{clip}.html").read_text()
-    assert paste(page, html) == REVISED.format(mark=mark, note=note)
+    assert paste(page, html) == REVISED.format(mark=mark, note=note, cell=cell)
     assert page.locator(".cke_notification").count() == 1
     said = page.locator(".cke_notification_message")
     assert said.inner_text().startswith("Une image n’a pas été collée")
     # Said in a corner: the next click in the text is not stopped by it.
     editor_of(page).click(timeout=5000)
-    page.get_by_role("button", name=offer).wait_for()
+    # No address that leads to the picture: somebody has the file.
+    page.get_by_role("button", name="Choisir ou envoyer une photo…").wait_for()
+
+
+SELECT = """selector => {
+  const range = document.createRange()
+  range.selectNodeContents(document.querySelector(selector))
+  const chosen = getSelection()
+  chosen.removeAllRanges()
+  chosen.addRange(range)
+}"""
+
+
+def test_what_the_browser_itself_copies_from_a_page_is_a_text(visits: Visits) -> None:
+    """Through the real clipboard: Ctrl+C on a public page, with the styles that Chromium adds."""
+    body = (
+        "<h2>Les chiffres</h2><p>Le <strong>comité</strong> a dit&nbsp;: «&nbsp;Oui&nbsp;».</p>"
+        "<ul><li>Les hôpitaux</li><li>Les éditeurs</li></ul>"
+    )
+    edition = make_edition(body=body)
+    page = writing(visits)
+    read = page.context.new_page()
+    read.goto(edition.get_absolute_url())
+    read.evaluate(SELECT, ".corps")
+    read.keyboard.press("Control+c")
+    read.close()
+    editor_of(page).click()
+    page.keyboard.press("Control+v")
+    page.wait_for_function("CKEDITOR.instances.id_body.getData().includes('Les éditeurs')")
+    assert page.evaluate(DATA).replace("\u00a0", "&nbsp;") == body
 
 
 def test_a_plain_text_keeps_its_lines(visits: Visits) -> None:
