@@ -119,6 +119,12 @@ class Article(models.Model):
             models.Index(fields=["-updated_at", "-id"], name="article_newest"),
             # "À moi" on the dashboard.
             models.Index(fields=["created_by", "-updated_at"], name="article_by_creator"),
+            # The calendar's embargoes: few articles have one.
+            models.Index(
+                fields=["embargo_until"],
+                condition=Q(embargo_until__isnull=False),
+                name="article_by_embargo",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -66,11 +66,12 @@ def arrange(
 
 def arranged(at: datetime, section: Section | None = None) -> Arranged:
     """What stands on the home page, or on the page of `section`, at `at`. Three queries."""
-    begun = Slot.objects.on(section).begun(at)
+    begun = list(Slot.objects.on(section).begun(at))
     visible = on_page(at, section)
-    placed = visible.filter(article_id__in=begun.order_by().values("article")).defer("html")
+    stories = {slot.article_id for slot in begun}
+    placed = visible.filter(article_id__in=stories).order_by().defer("html")
     fresh = visible.cards()[: PAGE + HEAD + 1]
-    return arrange(list(begun), {edition.article_id: edition for edition in placed}, fresh)
+    return arrange(begun, {edition.article_id: edition for edition in placed}, fresh)
 
 
 def on_page(at: datetime, section: Section | None) -> EditionQuerySet:

@@ -28,6 +28,7 @@ FIGURE = re.compile(r"<figure\b([^>]*)>((?:(?!</figure>).)*)</figure>", re.S)
 MEDIA = {"media": "http://search.yahoo.com/mrss/"}
 STARTS = ("/", "/agenda/", "/corrections/", "/plan-du-site/", "/rss.xml")
 ADDRESS = re.compile(r'(?:href|src)="([^"#?]+)(?:\?[^"]*)?"')
+UNFOLDED = re.compile(r'<details class="description">.*?</details>', re.S)
 NOT_PAGES = ("/static/", "/images/", "/admin/")
 
 Surface = dict[str, tuple[str, str]]
@@ -114,11 +115,21 @@ def test_every_picture_has_its_alternative_text_and_its_credit(surface: Surface)
             assert 'role="figure"' in opening
             legend = re.search(r"<figcaption>(.*?)</figcaption>", inside, re.S)
             assert legend
-            assert words(legend[1]) == attribute("aria-label", opening), address
+            said = words(UNFOLDED.sub("", legend[1]))
+            assert said == attribute("aria-label", opening), address
             assert attribute("width", inside)
             assert attribute("height", inside)
             assert 'sizes="' in inside
     assert seen > 50
+
+
+def test_an_infographic_of_the_demo_unfolds_its_description(surface: Surface) -> None:
+    printed = "".join(one for _at, text in pages(surface) for one in UNFOLDED.findall(text))
+    infographics = Image.objects.filter(credit_form="infographic")
+    assert infographics
+    for image in infographics:
+        for line in image.long_description.splitlines():
+            assert line in words(printed)
 
 
 def test_every_picture_has_its_caption_beside_it_wherever_it_stands(surface: Surface) -> None:

@@ -62,7 +62,8 @@ PRINTED = {
         "events.Event": "name slug summary venue city",
         "events.EventChange": "note old_venue old_city",
         "events.Participation": "role",
-        "images.Image": "alt caption credit photographer copyright licence_url generator",
+        "images.Image": "alt caption long_description credit photographer copyright "
+        "licence_url generator",
         "people.Organisation": "name short_name slug website same_as",
         "people.Person": "given_name family_name honorific slug biography same_as",
         "people.Position": "title",
