@@ -121,6 +121,22 @@ def test_what_the_server_refuses_is_said_at_its_field(visits: Visits) -> None:
     page.locator(f"{ROW}[data-state=entered]").wait_for()
 
 
+def test_what_is_read_in_a_picture_is_asked_for_in_words(visits: Visits) -> None:
+    page = sending(visits)
+    choose(page, file("affiche.jpg", picture_bytes()))
+    describe(page, "affiche.jpg", alt="Une affiche bleue.", credit="Studio")
+    state = card(page, "affiche.jpg").locator(".photo-card-state")
+    assert state.inner_text() == "Prête"
+    card(page, "affiche.jpg").locator(".photo-more summary").click()
+    field(page, "affiche.jpg", "text_inside").check()
+    assert state.inner_text() == "À compléter : description détaillée"
+    describe(page, "affiche.jpg", long_description="« Entrée par la cour. »")
+    assert state.inner_text() == "Prête"
+    page.click(ENTER)
+    page.locator(f"{ROW}[data-state=entered]").wait_for()
+    assert Image.objects.latest("pk").long_description == "«\u00a0Entrée par la cour.\u00a0»"
+
+
 def test_credit_and_rights_are_typed_once_for_all(visits: Visits) -> None:
     page = sending(visits)
     choose(
