@@ -34,8 +34,8 @@ STANDFIRST = (
 )
 # What is of pictures and of other articles, which no sentence has: test_pictures_and_links.py.
 OF_RECORDS = {
-    "alt-missing", "caption-equals-alt", "credit-missing", "link-unpublished", "rights-ending",
-    "rights-expired",
+    "alt-missing", "caption-equals-alt", "caption-missing", "credit-missing", "link-unpublished",
+    "rights-ending", "rights-expired",
 }  # fmt: skip
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from articles.desk.proofing.context import context_of
 from articles.desk.proofing.draft import of_article
 from articles.desk.proofing.running import every
 from articles.models import Article
+from images.models import Image
 from people.merging import merge
 from tests.clock import Clock
 from tests.factories import (
@@ -72,6 +73,22 @@ def test_a_caption_of_the_use_that_is_almost_the_description_is_said(
 ) -> None:
     article = make_article(hero_image=make_picture(), hero_caption=caption)
     assert (levels(article).get("caption-equals-alt") == "warn") is said
+
+
+@pytest.mark.parametrize("place", ["hero", "body"])
+def test_a_picture_that_informs_has_a_caption_of_the_library_or_of_the_use(place: str) -> None:
+    def placed(picture: Image, caption: str = "") -> Article:
+        if place == "hero":
+            return make_article(hero_image=picture, hero_caption=caption)
+        figure = f'<figure data-image="{picture.pk}"><figcaption>{caption}</figcaption></figure>'
+        return make_article(body=f"<p>Le texte.</p>{figure}")
+
+    silent = make_picture(caption="")
+    assert levels(placed(silent))["caption-missing"] == "warn"
+    assert "caption-missing" not in levels(placed(silent, "Le ministre, mardi à Paris."))
+    assert "caption-missing" not in levels(placed(make_picture(width=33)))
+    decorative = make_picture(width=34, caption="", decorative=True)
+    assert "caption-missing" not in levels(placed(decorative))
 
 
 def test_a_decorative_picture_repeats_nothing() -> None:

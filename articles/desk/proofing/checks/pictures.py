@@ -46,6 +46,17 @@ def alternative_texts(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+@finds("caption-missing")
+def missing_captions(context: Context) -> Iterator[Finding]:
+    """Row E12: neither this use nor the library says who, what, where, when."""
+    for picture in context.pictures:
+        if not picture.image.decorative and not picture.caption.strip():
+            yield about(
+                picture, "caption-missing", Level.WARN,
+                _("This picture informs and has no caption: say who, what, where, when."),
+            )  # fmt: skip
+
+
 @finds("caption-equals-alt")
 def repeated_captions(context: Context) -> Iterator[Finding]:
     """The library refuses it of its own caption: here it is that of the use."""
