@@ -113,6 +113,13 @@ class ImageAdmin(KeptWhenUsed):
                 request, _("%(field)s: %(remark)s") % {"field": label, "remark": sentence}
             )
 
+    def delete_model(self, request: HttpRequest, obj: Image) -> None:
+        library.remove(image=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> None:
+        for image in queryset:
+            library.remove(image=image)
+
     # Other addresses -----------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:

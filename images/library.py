@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from images import intake, renditions
@@ -71,6 +72,7 @@ def enter(*, image: Image, by: User | None) -> Image:
             image.save()
             renditions.make(image)
     except renditions.Undecodable as error:
+        drop_original(str(image.file.name))
         raise refusals.damaged() from error
     except (ValidationError, IntegrityError) as error:
         known = same_as(image.sha256)
@@ -94,6 +96,24 @@ def amend(*, image: Image, changed: set[str]) -> Image:
             except (OSError, ValueError):
                 logger.exception("The files of picture %s could not be remade", image.pk)
     return image
+
+
+def remove(*, image: Image) -> None:
+    """Delete a picture with its original and all its files, as a source may ask.
+
+    Raises ProtectedError when something refers to it.
+    """
+    original = str(image.file.name)
+    with transaction.atomic():
+        renditions.forget(image)
+        image.delete()
+        transaction.on_commit(lambda: drop_original(original), robust=True)
+
+
+def drop_original(name: str) -> None:
+    """Unless a picture has it: the same bytes have the same name, and may have entered again."""
+    if not Image.objects.filter(file=name).exists():
+        default_storage.delete(name)
 
 
 def take(*, file: "File[bytes]", by: User | None, **fields: Any) -> Taken:
