@@ -9,8 +9,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from articles.dating import appeared_at, day_of
+from articles.desk.proofing.directory import Index, Row, folded, index_of
 from articles.desk.proofing.draft import Draft
-from articles.desk.proofing.naming import Index, Names, Row, folded, index_of, names_in
+from articles.desk.proofing.naming import Names, names_in
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.reading import PullQuote, Use, page_of
 from articles.models import HouseRule, HouseWord

@@ -4,16 +4,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import dropwhile
-from typing import NamedTuple
 
+from articles.desk.proofing.directory import Entry, Index
 from articles.desk.proofing.passages import Passage, Span, within
 from articles.desk.proofing.spelling import is_word
-from articles.desk.proofing.words import Token, distance, fold, tokens
-from people.fields import lines
-from people.names import TITLES
+from articles.desk.proofing.words import Token, distance
 
 HONORIFIC = re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Dr|Drs|Pr|Prs|Me|docteure?|professeure?)\s$")
 # A shorter word is too near to too many names.
@@ -21,84 +18,6 @@ SHORTEST_ALONE = 5
 ARTICLES = {"au", "aux", "du", "le", "la", "l", "les", "des"}
 # Given names of a man and a woman that a letter tells apart are two names, not a slip.
 FEMININE_ENDINGS = ("e", "le", "ne", "te", "a")
-
-
-class Row(NamedTuple):
-    """A record of the directory; `merged_into` is the one that took it over."""
-
-    person: int
-    given: str
-    family: str
-    others: str = ""
-    merged_into: int | None = None
-
-
-class Entry(NamedTuple):
-    """A person of the directory, by the words of the name."""
-
-    person: int
-    given: tuple[str, ...]
-    family: tuple[str, ...]
-
-
-class Alias(NamedTuple):
-    """The words of a name that a person has and is not printed with."""
-
-    person: int
-    words: tuple[str, ...]
-
-
-@dataclass
-class Index:
-    """The directory's names, by the last word of the family name and by the given name; and the
-    names that are not printed, by their last word.
-
-    Of a large directory a text says little: only names whose last words are among those `said` are
-    kept, and those of the people `expected`.
-    """
-
-    said: Collection[str]
-    expected: Collection[int]
-    by_family: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    by_given: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    by_alias: dict[str, list[Alias]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, row: Row) -> None:
-        for name in lines(row.others) if row.others else ():
-            self.add_alias(row.merged_into or row.person, name)
-        if row.merged_into:
-            self.add_alias(row.merged_into, f"{row.given} {row.family}")
-            return
-        entry = Entry(row.person, folded(row.given), folded(row.family))
-        expected = row.person in self.expected
-        if not (expected or self.is_said(entry.family) or self.is_said(entry.given)):
-            return
-        if entry.family:
-            self.by_family[entry.family[-1]].append(entry)
-        if entry.given:
-            self.by_given[entry.given[-1]].append(entry)
-
-    def is_said(self, name: tuple[str, ...]) -> bool:
-        return bool(name) and name[-1] in self.said
-
-    def of(self, people: Collection[int]) -> list[Entry]:
-        """Those of `people` whose family name is one word."""
-        return [
-            entry
-            for entries in self.by_family.values()
-            for entry in entries
-            if entry.person in people and len(entry.family) == 1
-        ]
-
-    def has(self, folded: str) -> bool:
-        """Whether somebody is called so."""
-        return folded in self.by_family or folded in self.by_given
-
-    def add_alias(self, person: int, name: str) -> None:
-        words = [token.folded for token in tokens(name.replace("’", "'"))]
-        words = list(dropwhile(TITLES.__contains__, words))
-        if self.is_said(tuple(words)):
-            self.by_alias[words[-1]].append(Alias(person, tuple(words)))
 
 
 @dataclass(frozen=True)
@@ -148,17 +67,6 @@ def by_passage(found: Iterable[Named | Variant]) -> dict[int, list[Span]]:
     for one in found:
         places[id(one.passage)].append((one.start, one.end))
     return places
-
-
-def folded(name: str) -> tuple[str, ...]:
-    return tuple(fold(name).replace("'", " ").split())
-
-
-def index_of(rows: Iterable[Row], said: Collection[str], expected: Collection[int]) -> Index:
-    index = Index(said, expected)
-    for row in rows:
-        index.add(row)
-    return index
 
 
 def names_in(
