@@ -1,6 +1,6 @@
 """One block: protect, run the rules, and start again until nothing moves."""
 
-from prose.typography.flow import Flow, Piece
+from prose.typography.flow import Flow, Piece, holds
 from prose.typography.protect import freeze
 from prose.typography.rules import RULES
 
@@ -26,7 +26,7 @@ def _pass(pieces: list[Piece]) -> list[Piece] | None:
     frozen = freeze(pieces)
     flow = Flow([piece for _, piece in frozen])
     for needles, rule in RULES:
-        if any(needle in flow.text for needle in needles):
+        if holds(flow.text, needles):
             flow.apply(rule(flow))
     if not flow.changed:
         return None  # Most often, and cheaper than the comparison below.

@@ -111,6 +111,15 @@ def _moved(cuts: list[int], edits: list[Edit]) -> list[int]:
     return moved
 
 
+def holds(text: str, needles: Iterable[str]) -> bool:
+    """Whether one of `needles` is in `text`."""
+    # No generator: every rule is asked of every block, and most blocks are short.
+    for needle in needles:  # noqa: SIM110
+        if needle in text:
+            return True
+    return False
+
+
 def is_wordy(char: str) -> bool:
     """Whether a character is part of a word: letter, digit, accent or protected word."""
     return char.isalnum() or char in (WORD, "_") or bool(char and unicodedata.combining(char))

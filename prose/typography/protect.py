@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from prose.typography.flow import NUMBER, OBJECT, SPACE_CLASS, WORD, Piece
+from prose.typography.flow import NUMBER, OBJECT, SPACE_CLASS, WORD, Piece, holds
 
 _Span = tuple[int, int, str]
 
@@ -96,11 +96,11 @@ def _parts(piece: Piece, offset: int, spans: list[_Span]) -> Iterator[Piece]:
 
 
 def _spans(text: str) -> Iterator[_Span]:
-    if any(needle in text for needle in _URL_NEEDLES):
+    if holds(text, _URL_NEEDLES):
         for found in _URL.finditer(text):
             yield found.start(), _end_of_url(text, found.start(), found.end()), WORD
     for needles, pattern, mark in _PATTERNS:
-        if any(needle in text for needle in needles):
+        if holds(text, needles):
             for found in pattern.finditer(text):
                 yield found.start(), found.end(), mark
 
