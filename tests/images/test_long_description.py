@@ -17,6 +17,7 @@ from tests.factories import (
     make_user,
     picture_bytes,
 )
+from tests.forms import Answer
 from tests.images.test_intake_words import packet
 
 pytestmark = pytest.mark.django_db
@@ -81,25 +82,24 @@ def test_the_file_proposes_the_description_that_it_carries() -> None:
     assert image.long_description == "Douze lits, puis dix-huit."
 
 
-def test_the_picture_editor_writes_lines_and_french_spaces_are_put_right() -> None:
-    picture = make_picture()
+def answer_of_the_form(picture: Image, **typed: str) -> Answer:
+    """What the desk answers a picture editor who changes the fields `typed`."""
     browser = client_of(make_user("picture_editor"))
     page = f"/admin/images/image/{picture.pk}/change/"
     form = browser.get(page).context["adminform"].form
-    typed = {name: form[name].value() or "" for name in form.fields if name != "decorative"}
-    typed |= {"credit_form": "infographic", "long_description": "  Deux lits : un\r\n« deux » ! "}
-    answer = browser.post(page, typed)
-    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    shown = {name: form[name].value() or "" for name in form.fields if name != "decorative"}
+    return browser.post(page, shown | typed)
+
+
+def test_the_picture_editor_writes_lines_and_french_spaces_are_put_right() -> None:
+    picture, lines = make_picture(), "  Deux lits : un\r\n« deux » ! "
+    answer = answer_of_the_form(picture, credit_form="infographic", long_description=lines)
+    assert answer.status_code == 302
     picture.refresh_from_db()
     assert picture.long_description == "Deux lits\u00a0: un\n«\u00a0deux\u00a0»\u202f!"
 
 
 def test_an_infographic_without_its_description_loses_nothing_that_was_typed() -> None:
-    picture = make_picture()
-    browser = client_of(make_user("picture_editor"))
-    page = f"/admin/images/image/{picture.pk}/change/"
-    form = browser.get(page).context["adminform"].form
-    typed = {name: form[name].value() or "" for name in form.fields if name != "decorative"}
-    answer = browser.post(page, typed | {"credit_form": "infographic", "caption": "Les lits."})
+    answer = answer_of_the_form(make_picture(), credit_form="infographic", caption="Les lits.")
     assert "Une infographie se lit aussi en mots" in answer.content.decode()
     assert "Les lits." in answer.content.decode()
