@@ -112,9 +112,10 @@ def desk() -> Iterator[Measure]:
 
 
 def words() -> Iterator[Measure]:
-    text = "<p>" + "Le ministre a dit : « c'est l'heure » ! " * 1_667 + "</p>"
+    sentence = "Le ministre a dit : « c'est l'heure » ! "
+    text, megabyte = f"<p>{sentence * 1_667}</p>", f"<p>{sentence * 3}</p>" * 8_000
     yield Measure("typographie, 10 000 mots", p95(lambda: typeset(text, mode="html"), 15), 100)
-    yield Measure("typographie, 1 Mo", p95(lambda: typeset(text * 15, mode="html"), 1), 10_000)
+    yield Measure("typographie, 1 Mo", p95(lambda: typeset(megabyte, mode="html"), 1), 10_000)
     yield Measure("filtrage, 10 000 mots", p95(lambda: clean(text), 15), 5)
 
 
