@@ -1,8 +1,11 @@
 // Where a finding is in the form. Only letters and figures are compared, without accents and
 // ligatures: between what the writer has and what the server read, typesetting moves spaces and
-// signs, and mends "Etat" and "coeur". Where it shortened "2ème", the words around do without.
+// signs, and mends "Etat" and "coeur". Where it shortened "2ème", what stands between the words
+// around is the place.
 
 const LETTER = /[\p{L}\p{N}]/u;
+// Letters by which typesetting shortens some words at most: those of two ordinals.
+const SHORTENED = 4;
 
 /** The plain letters of `text`, each with the offset of the sign that it comes from. */
 function lettersOf(text) {
@@ -23,8 +26,11 @@ const only = (text) => lettersOf(text).letters;
 
 /** {start, end} of the finding in `text`, or null: with the words around it, else without. */
 export function find(text, { before, excerpt, after }) {
-  const { letters, offsets } = lettersOf(text);
+  const read = lettersOf(text);
+  const { letters, offsets } = read;
   const [lead, words, tail] = [before, excerpt, after].map(only);
+  const longer = letters.includes(lead + words + tail) ? null : unshortened(read, lead, words, tail);
+  if (longer) return longer;
   for (const [left, right] of [[lead, tail], [lead, ""], ["", tail], ["", ""]]) {
     if (!left && !words && !right) continue;
     const found = letters.indexOf(left + words + right);
@@ -38,6 +44,19 @@ export function find(text, { before, excerpt, after }) {
     return { start, end: first < offsets.length ? offsets[first] : text.length };
   }
   return null;
+}
+
+/** What stands between the words around, if it is the excerpt before it was shortened; or null. */
+function unshortened({ letters, offsets }, lead, words, tail) {
+  const first = letters.indexOf(lead) + lead.length;
+  const end = first < lead.length ? -1 : letters.indexOf(tail, first);
+  if (!lead || !tail || !words || end < 0) return null;
+  const typed = letters.slice(first, end);
+  const less = typed.length - words.length;
+  if (less < 1 || less > SHORTENED || !typed.startsWith(words[0])) return null;
+  let kept = 0;
+  for (const letter of typed) if (letter === words[kept]) kept += 1;
+  return kept === words.length ? { start: offsets[first], end: offsets[end - 1] + 1 } : null;
 }
 
 function control(field) {

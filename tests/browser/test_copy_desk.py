@@ -144,6 +144,7 @@ def test_a_place_is_found_where_typesetting_will_mend_letters(
         ("Au ", "cœur", " de l’État", "coeur"),
         ("cœur de l’", "État", ", la 2e fois", "Etat"),
         ("de l’État, la 2e ", "fois", "", "fois"),
+        ("de l’État, la ", "2e", " fois", "2ème"),
     ):
         place = page.evaluate(
             "async ([typed, finding]) => {"
