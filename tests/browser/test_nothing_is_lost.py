@@ -150,7 +150,8 @@ def test_the_chord_leaves_a_dialog_and_its_text_alone(
     page.keyboard.press("Control+s")
     page.keyboard.press("Control+s")
     page.evaluate("() => fetch('/healthz')")
-    assert [url for url in asked if not url.endswith("/healthz")] == []
+    # The copy desk may still be reading: that keeps nothing.
+    assert [url for url in asked if not url.endswith(("/healthz", "/proof/"))] == []
     assert typing.input_value() == "example.com"
     # CKEditor asks whether what was typed may go.
     page.on("dialog", lambda asked: asked.accept())
