@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 FIGURE = re.compile(r"<figure\b([^>]*)>((?:(?!</figure>).)*)</figure>", re.S)
 MEDIA = {"media": "http://search.yahoo.com/mrss/"}
-STARTS = ("/", "/agenda/", "/corrections/", "/plan-du-site/", "/rss.xml")
+STARTS = ("/", "/evenements/", "/corrections/", "/plan-du-site/", "/rss.xml")
 ADDRESS = re.compile(r'(?:href|src)="([^"#?]+)(?:\?[^"]*)?"')
 UNFOLDED = re.compile(r'<details class="description">.*?</details>', re.S)
 NOT_PAGES = ("/static/", "/images/", "/admin/")
@@ -91,6 +91,7 @@ def part(name: str, markup: str) -> str | None:
 
 def test_the_crawl_sees_the_whole_site(surface: Surface) -> None:
     reached = set(surface)
+    assert all(surface[start][1] for start in STARTS)
     assert len(list(pages(surface))) > 60
     for folder in ("/personnes/", "/evenements/", "/organisations/", "/themes/"):
         assert any(address.startswith(folder) for address in reached), folder
