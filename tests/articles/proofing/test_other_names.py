@@ -132,3 +132,14 @@ def test_an_organisation_merged_away_is_no_unknown_person() -> None:
     merged(make_organisation("Numeum"), make_organisation("Syntec Numérique"))
     codes = {one.code for one in found("Syntec Numérique, président du collectif, attend.")}
     assert codes == {"organisation-variant"}
+
+
+def test_a_slip_in_the_one_name_of_somebody_mentioned_is_seen() -> None:
+    """The text says no word of the name as it is on record: the mention alone tells whom."""
+    person = make_person("Odile", "Sérignac")
+    body = "<p>Mme Sérignak attend la suite.</p>"
+    slips = [
+        [(one.excerpt, one.fix) for one in check(article) if one.code == "name-variant"]
+        for article in (make_article(body=body), make_article(body=body, mentions=[person]))
+    ]
+    assert slips == [[], [("Sérignak", "Sérignac")]]
