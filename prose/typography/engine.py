@@ -1,6 +1,6 @@
 """One block: protect, run the rules, and start again until nothing moves."""
 
-from prose.typography.flow import Flow, Piece, holds
+from prose.typography.flow import Flow, Piece
 from prose.typography.protect import freeze
 from prose.typography.rules import RULES
 
@@ -11,7 +11,8 @@ _MOST_PASSES = 8
 
 def settle(pieces: list[Piece]) -> str:
     """The source of a block after the rules, as a fixed point of them: hence idempotence."""
-    for _ in range(_MOST_PASSES):
+    # White space alone is the layout of the source, which is not ours to tidy.
+    for _ in range(_MOST_PASSES if _has_words(pieces) else 0):
         settled = _pass(pieces)
         if settled is None:
             break
@@ -19,22 +20,35 @@ def settle(pieces: list[Piece]) -> str:
     return "".join([piece.text if piece.raw is None else piece.raw for piece in pieces])
 
 
+def _has_words(pieces: list[Piece]) -> bool:
+    for piece in pieces:  # No generator: most blocks are short.  # noqa: SIM110
+        if piece.raw is None and not piece.text.isspace():
+            return True
+    return False
+
+
 def _pass(pieces: list[Piece]) -> list[Piece] | None:
     """The pieces after every rule has run once, or None when none of them had work."""
-    if not any(piece.raw is None and not piece.text.isspace() for piece in pieces):
-        return None
-    frozen = freeze(pieces)
-    flow = Flow([piece for _, piece in frozen])
+    flow = Flow(pieces)
+    frozen = freeze(pieces, flow)
+    if frozen:
+        flow = Flow([piece for _, piece in frozen])
     for needles, rule in RULES:
-        if holds(flow.text, needles):
+        if not needles.signs.isdisjoint(flow.signs) and needles.are_in(flow.text):
             flow.apply(rule(flow))
     if not flow.changed:
         return None  # Most often, and cheaper than the comparison below.
-    texts: dict[int, list[str]] = {}
-    for (origin, piece), text in zip(frozen, flow.split(), strict=True):
-        texts.setdefault(origin, []).append(text if piece.raw is None else piece.raw)
+    texts = _thawed(frozen, flow, len(pieces)) if frozen else flow.split()
     settled = [
-        Piece("".join(texts.get(origin, ""))) if piece.raw is None else piece
-        for origin, piece in enumerate(pieces)
+        Piece(text) if piece.raw is None else piece
+        for piece, text in zip(pieces, texts, strict=True)
     ]
     return None if settled == pieces else settled
+
+
+def _thawed(frozen: list[tuple[int, Piece]], flow: Flow, count: int) -> list[str]:
+    """The text of each of `count` pieces, with what was frozen in it as it came."""
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for (origin, piece), text in zip(frozen, flow.split(), strict=True):
+        parts[origin].append(text if piece.raw is None else piece.raw)
+    return ["".join(part) for part in parts]

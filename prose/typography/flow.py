@@ -20,6 +20,9 @@ SPACES = frozenset(" \t\n\v\f\r\u00a0\u202f\u205f" + "".join(map(chr, range(0x20
 SPACE_CLASS = r"[ \t\n\v\f\r\u00a0\u202f\u205f\u2000-\u200a]"
 BLANKS = SPACES | {BLANK, ""}
 
+# The characters of French prose from rare to common; what is not among them is rarer still.
+_COMMON_LAST = "pmcdolurntiase "
+
 Edit = tuple[int, int, str]
 
 
@@ -34,10 +37,11 @@ class Piece(NamedTuple):
 
 
 class Flow:
-    """The joined text of a block and the offsets at which its pieces start."""
+    """The joined text of a block, the `signs` in it, and the offsets at which its pieces start."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.text = "".join([piece.text for piece in pieces])
+        self.signs = frozenset(self.text)
         self.changed = False
         self._cuts: list[int] = []
         offset = 0
@@ -86,6 +90,7 @@ class Flow:
             done = end
         parts.append(text[done:])
         self.text = "".join(parts)
+        self.signs = frozenset(self.text)
         if len(self._cuts) > 1:
             self._cuts = _moved(self._cuts, wanted)
 
@@ -111,13 +116,20 @@ def _moved(cuts: list[int], edits: list[Edit]) -> list[int]:
     return moved
 
 
-def holds(text: str, needles: Iterable[str]) -> bool:
-    """Whether one of `needles` is in `text`."""
-    # No generator: every rule is asked of every block, and most blocks are short.
-    for needle in needles:  # noqa: SIM110
-        if needle in text:
-            return True
-    return False
+class Needles:
+    """Strings, one of which a block must hold for a rule to have work in it.
+
+    Every rule is asked of every block, and most blocks are short: the rarest character of each
+    string rules out almost all of them before a string is looked for.
+    """
+
+    def __init__(self, *needles: str) -> None:
+        self.signs = frozenset(min(needle, key=_COMMON_LAST.find) for needle in needles)
+        self._strings = needles if any(len(needle) > 1 for needle in needles) else ()
+
+    def are_in(self, text: str) -> bool:
+        """Whether one of them is in a text that holds one of their `signs`."""
+        return not self._strings or any(map(text.__contains__, self._strings))
 
 
 def is_wordy(char: str) -> bool:

@@ -172,8 +172,10 @@ class _Reader:
             after = BLANK if text[-1].isspace() else ""
             shown = BLANK if text.isspace() else before + WORD + after
             self._block.append(Piece(shown, text))
-        else:
+        elif "&" in text or "<" in text:
             self._block.extend(_decoded(text))
+        else:
+            self._block.append(Piece(text))
 
     def _tag(self, found: re.Match[str]) -> None:
         name = found.group(2).lower()
@@ -193,8 +195,9 @@ class _Reader:
         is_foreign = top.is_barred or name in _FOREIGN
         if is_foreign and attributes.endswith("/"):
             return
-        scope = top._replace(name=name, is_barred=top.is_barred or name in _BARRED)
-        if _MATTERS.search(attributes):
+        is_barred = top.is_barred or name in _BARRED
+        scope = _Scope(name, is_barred, top.is_french, top.is_translated)
+        if attributes and _MATTERS.search(attributes):
             scope = _with_attributes(scope, attributes)
         self._scopes.open(scope)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from prose.typography.flow import NUMBER, OBJECT, SPACE_CLASS, WORD, Piece, holds
+from prose.typography.flow import NUMBER, OBJECT, SPACE_CLASS, WORD, Flow, Needles, Piece
 
 _Span = tuple[int, int, str]
 
@@ -15,7 +15,6 @@ _URL = re.compile(
     r"[^\s<>\"«»“”\ufdd0-\ufdd3]++",
     re.IGNORECASE,
 )
-_URL_NEEDLES = ("://", "www.", "WWW.", "mailto:", "tel:", "sms:", "doi:", "urn:", "data:")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@\w[\w-]*+(?:\.\w[\w-]*+)++")
 _HANDLE = re.compile(r"[@#](?<![\w&].)\w++(?:\.\w++)*+")
 _CLOCK = re.compile(r"\d(?<![\w:]\d)\d*+(?::\d++)++(?!\w)")
@@ -38,28 +37,38 @@ _EMOTICON = re.compile(
     r"|(?<=;)-?\)(?!\w))"
 )
 
-# The needles are cheap to look for: most blocks hold few of them.
-_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
-    (("@",), _MAIL, WORD),
-    (("@", "#"), _HANDLE, WORD),
-    ((":",), _CLOCK, NUMBER),
-    (("::",), _DOUBLE_COLON, WORD),
-    ((".",), _VERSION, NUMBER),
-    (("/",), _PATH, WORD),
-    ((":\\",), _DRIVE, WORD),
-    (("--",), _OPTION, WORD),
-    (("%",), _VARIABLE, WORD),
-    (("&",), _REFERENCE, WORD),
-    (("0", "+33"), _PHONE, NUMBER),
-    ((":", ";"), _EMOTICON, OBJECT),
+_PATTERNS: tuple[tuple[Needles, re.Pattern[str], str], ...] = (
+    (
+        Needles("://", "www.", "WWW.", "mailto:", "tel:", "sms:", "doi:", "urn:", "data:"),
+        _URL,
+        WORD,
+    ),
+    (Needles("@"), _MAIL, WORD),
+    (Needles("@", "#"), _HANDLE, WORD),
+    (Needles(":"), _CLOCK, NUMBER),
+    (Needles("::"), _DOUBLE_COLON, WORD),
+    (Needles("."), _VERSION, NUMBER),
+    (Needles("/"), _PATH, WORD),
+    (Needles(":\\"), _DRIVE, WORD),
+    (Needles("--"), _OPTION, WORD),
+    (Needles("%"), _VARIABLE, WORD),
+    (Needles("&"), _REFERENCE, WORD),
+    (Needles("0", "+33"), _PHONE, NUMBER),
+    (Needles(":", ";"), _EMOTICON, OBJECT),
 )
+_SIGNS = frozenset().union(*(needles.signs for needles, _, _ in _PATTERNS))
 
 
-def freeze(pieces: list[Piece]) -> list[tuple[int, Piece]]:
-    """Cut the pieces so that protected spans are frozen; each comes with its origin's index."""
-    spans = _merged(sorted(_spans("".join([piece.text for piece in pieces]))))
+def freeze(pieces: list[Piece], flow: Flow) -> list[tuple[int, Piece]]:
+    """Cut the pieces of a flow so that protected spans are frozen.
+
+    Each part comes with its origin's index; there is none at all where nothing is to be protected.
+    """
+    if _SIGNS.isdisjoint(flow.signs):
+        return []
+    spans = _merged(sorted(_spans(flow)))
     if not spans:
-        return list(enumerate(pieces))
+        return []
     frozen: list[tuple[int, Piece]] = []
     at = offset = 0
     for origin, piece in enumerate(pieces):
@@ -95,14 +104,13 @@ def _parts(piece: Piece, offset: int, spans: list[_Span]) -> Iterator[Piece]:
         yield Piece(piece.text[done - offset :])
 
 
-def _spans(text: str) -> Iterator[_Span]:
-    if holds(text, _URL_NEEDLES):
-        for found in _URL.finditer(text):
-            yield found.start(), _end_of_url(text, found.start(), found.end()), WORD
+def _spans(flow: Flow) -> Iterator[_Span]:
+    text = flow.text
     for needles, pattern, mark in _PATTERNS:
-        if holds(text, needles):
+        if not needles.signs.isdisjoint(flow.signs) and needles.are_in(text):
             for found in pattern.finditer(text):
-                yield found.start(), found.end(), mark
+                start, end = found.span()
+                yield start, _end_of_url(text, start, end) if pattern is _URL else end, mark
 
 
 def _end_of_url(text: str, start: int, end: int) -> int:
