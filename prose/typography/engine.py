@@ -11,9 +11,9 @@ _MOST_PASSES = 8
 
 def settle(pieces: list[Piece]) -> str:
     """The source of a block after the rules, as a fixed point of them: hence idempotence."""
-    # White space alone is the layout of the source, which is not ours to tidy.
-    for _ in range(_MOST_PASSES if _has_words(pieces) else 0):
-        settled = _pass(pieces)
+    for _ in range(_MOST_PASSES):
+        # White space alone is the layout of the source, which is not ours to tidy.
+        settled = _pass(pieces) if _has_words(pieces) else None
         if settled is None:
             break
         pieces = settled
@@ -21,7 +21,8 @@ def settle(pieces: list[Piece]) -> str:
 
 
 def _has_words(pieces: list[Piece]) -> bool:
-    for piece in pieces:  # No generator: most blocks are short.  # noqa: SIM110
+    # No generator: it is asked of every block, and most are short.
+    for piece in pieces:  # noqa: SIM110
         if piece.raw is None and not piece.text.isspace():
             return True
     return False
