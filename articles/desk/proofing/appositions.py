@@ -7,23 +7,37 @@ from dataclasses import dataclass, replace
 from articles.desk.proofing.naming import Named
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.titles import is_function
-from articles.desk.proofing.words import Token, neutral, tokens
+from articles.desk.proofing.words import LINKING, Token, tokens
 
 OPENS = re.compile(r"\s*[,(–—]\s*")
 CLOSES = re.compile(r"[.;:!?…()«»“”\"–—,]|\s(?:qui|que|dont|où|a|est|et|ou|ainsi|avec|lors|mais)\s")
 ARTICLE = re.compile(
-    r"(?:(?:l'|le\s|la\s|les\s|un\s|une\s|son\s|sa\s|alors\s|aussi\s|également\s|actuel(?:le)?\s"
+    r"(?:(?:l'|le\s|la\s|les\s|un\s|une\s|son\s|sa\s|aussi\s|également\s|actuel(?:le)?\s"
     r"|nouveau\s|nouvelle\s|notre\s)+)?",
     re.I,
 )
+# “Premier” begins these titles; before any other it tells who held it once.
+OF_FIRST = ("ministre", "secretaire", "adjoint")
 # What was held before, or will be: no claim about the day.
 BEFORE = re.compile(
-    r"(?:(?:l'|le\s|la\s|un\s|une\s)?(?:ancien(?:ne)?s?|ex|feu|feue|futur(?:e)?|premi(?:er|ère))\b"
-    r"|aujourd'hui\s|désormais\s|autrefois\s|naguère\s|longtemps\s|jadis\s)",
+    r"(?:(?:l'|le\s|la\s|un\s|une\s)?(?:ancien(?:ne)?s?|ex|feu|feue|futur(?:e)?"
+    r"|premi(?:er|ère)(?!\s(?:ministre|secrétaire|adjointe?)\b))\b"
+    r"|alors\s|aujourd'hui\s|désormais\s|autrefois\s|naguère\s|longtemps\s|jadis\s)",
     re.I,
 )
-# A part played for a day is no position.
-FOR_A_DAY = re.compile(r"\b(?:séance|jury|table ronde|atelier|session|soirée|débat)\b")
+# A part played for a day is no position, nor is a trade once learnt; and a function that is dated
+# speaks of its own time: “jusqu'en juin 2023”, “de septembre à décembre 2024”.
+NO_POSITION = re.compile(
+    r"\b(?:séance|jury|table ronde|atelier|session|soirée|débat"
+    r"|de (?:formation|profession|métier)"
+    r"|jusqu'(?:en|au|à)|(?:en|de|entre) (?:\w+ )?\d{4}|d'\w+ à \w+ \d{4}|de \w+ à \w+ \d{4})\b"
+)
+# After “Selon X, le ministre…” somebody else may begin.
+LED = re.compile(
+    r"\b(?:selon|pour|avec|chez|après|avant|sans)\s(?:(?:M\.|Mme|Dr|Pr|le|la)\s)*$", re.I
+)
+# A list goes on: “X, le ministre de la Santé, la maire de Paris et…”.
+LISTED = re.compile(r",\s*(?:(?:et|ou|puis|ainsi|le|la|les|une?|des|ses?|son|sa)\b|l'|[A-ZÀ-Ý])")
 LONGEST = 160
 # Words that may stand between a function and the name that it introduces without a comma.
 QUALIFIERS = {
@@ -54,17 +68,25 @@ class Apposition:
         return None
 
 
-def begins(word: Token, heads: Collection[str]) -> bool:
-    return is_function(word.folded) or word.neutral in heads
+def begins(words: list[Token], place: int, heads: Collection[str]) -> bool:
+    """Whether a function begins with the word at `place`, as “premier” does of “ministre”."""
+    word = words[place]
+    if is_function(word.folded) or word.neutral in heads:
+        return True
+    return word.neutral == "premier" and any(
+        one.neutral in OF_FIRST for one in words[place + 1 :][:1]
+    )
 
 
 def beside(named: Named, heads: Collection[str] = ()) -> Iterator[Apposition]:
     """The functions printed beside the name; `heads` are nouns that count beside the usual."""
-    yield from after(named.passage, named.end, heads)
+    yield from after(named.passage, named.start, named.end, heads)
     yield from ahead(named.passage, named.start, named.end, heads)
 
 
-def after(passage: Passage, end: int, heads: Collection[str] = ()) -> Iterator[Apposition]:
+def after(
+    passage: Passage, named_at: int, end: int, heads: Collection[str] = ()
+) -> Iterator[Apposition]:
     plain = passage.plain
     opened = OPENS.match(plain, end)
     if opened is None or BEFORE.match(plain, opened.end()):
@@ -73,10 +95,15 @@ def after(passage: Passage, end: int, heads: Collection[str] = ()) -> Iterator[A
     start = article.end() if article else opened.end()
     closed = closing(plain, start)
     words = tokens(plain, start, closed)
-    if words and begins(words[0], heads) and not FOR_A_DAY.search(plain, start, closed):
-        # After “Selon X, le ministre…” somebody else may begin.
+    if words and begins(words, 0, heads) and not NO_POSITION.search(plain, start, closed):
         definite = plain[opened.end() : start].lower().startswith(("l'", "le ", "la ", "les "))
-        yield Apposition(passage, tuple(words), closed=not definite)
+        sure = not definite or (is_alone(plain, closed) and not LED.search(plain[:named_at]))
+        yield Apposition(passage, tuple(words), closed=sure)
+
+
+def is_alone(plain: str, end: int) -> bool:
+    """Whether a definite function that ends there ends with a comma and begins no list."""
+    return plain[end : end + 1] == "," and not LISTED.match(plain, end)
 
 
 def closing(plain: str, start: int) -> int:
@@ -97,12 +124,12 @@ def ahead(
     )
     comma = before.rstrip().endswith(",")
     words = tokens(plain, begun, begun + len(before))
-    place = next((at for at in reversed(range(len(words))) if begins(words[at], heads)), None)
+    place = next((at for at in reversed(range(len(words))) if begins(words, at, heads)), None)
     if place is None:
         return
     while (
         place
-        and begins(words[place - 1], heads)
+        and begins(words, place - 1, heads)
         and not plain[words[place - 1].end : words[place].start].strip(" ")
     ):
         # “la ministre déléguée”: the function begins at its first noun.
@@ -113,17 +140,31 @@ def ahead(
         return
     if BEFORE.search(plain[max(0, words[0].start - 14) : words[0].start]):
         return
-    if FOR_A_DAY.search(between):
+    if NO_POSITION.search(between):
         return
     if comma:
-        if re.match(r"\s*(?:[,.;)»!?]|$)", plain[end:]):
+        # “Ministre de…, X a dit” can only be X; “le ministre de…, X, …” needs its second comma.
+        if heads_sentence(plain, words[0].start) or re.match(r"\s*(?:[,.;)»!?]|$)", plain[end:]):
             yield Apposition(passage, tuple(words), closed=True)
     else:
-        yield Apposition(passage, tuple(words), closed=introduces(words))
+        yield Apposition(passage, tuple(words), closed=introduces(words, plain))
 
 
-def introduces(words: list[Token]) -> bool:
-    """Whether nothing but the function stands before the name: “le médecin de X” is another."""
-    if words[-1].folded in {"de", "d"}:
+def heads_sentence(plain: str, start: int) -> bool:
+    """Whether a sentence begins there with a capital."""
+    return plain[start].isupper() and re.search(r"(?:^|[.!?…»])\s*$", plain[:start]) is not None
+
+
+def introduces(words: list[Token], plain: str) -> bool:
+    """Whether nothing but the function stands before the name: “le médecin de X” is another.
+
+    So does “le ministre des Transports X”, by the capital before the name: a verb has none.
+    """
+    if words[-1].folded in LINKING:
         return False
-    return all(neutral(word.folded) in QUALIFIERS for word in words[1:])
+    if all(word.neutral in QUALIFIERS or is_function(word.folded) for word in words[1:]):
+        return True
+    rest = [word for word in words[1:] if word.folded not in LINKING]
+    return words[1].folded in {"de", "du", "des", "d"} and all(
+        plain[word.start].isupper() or word.neutral in QUALIFIERS for word in rest
+    )

@@ -12,8 +12,8 @@ from articles.desk.proofing.findings import Finding, Level
 from articles.desk.proofing.naming import Named
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.registry import finds
-from articles.desk.proofing.titles import Verdict, compare, of_position
-from articles.desk.proofing.words import Token, fold, neutral, tokens
+from articles.desk.proofing.titles import Verdict, compare, is_near, of_position
+from articles.desk.proofing.words import LINKING, Token, fold, neutral, tokens
 from people.models import Person, Position
 from prose.dates import full
 
@@ -58,7 +58,11 @@ def judged(context: Context, people: list[Person], printed: Apposition) -> Findi
     if any(is_overridden(context, person, printed) for person in people):
         return None
     every = [
-        Judged(*compare(list(printed.words), title, organisation_of(position)), person, position)
+        Judged(
+            *compare(list(printed.words), title, organisation_of(position), printed.passage.plain),
+            person,
+            position,
+        )
         for person in people
         for position in person.positions.all()
         if (title := of_position(position))
@@ -90,13 +94,15 @@ def is_overridden(context: Context, person: Person, printed: Apposition) -> bool
     return bool(given) and [token.folded for token in tokens(given)][: len(words)] == words
 
 
-def organisation_of(position: Position) -> list[str]:
-    if position.organisation is None:
+def organisation_of(position: Position) -> list[frozenset[str]]:
+    """The words of each name of the organisation, its initials among them."""
+    body = position.organisation
+    if body is None:
         return []
-    shortest = min(
-        filter(None, (position.organisation.name, position.organisation.short_name)), key=len
-    )
-    return [token.folded for token in tokens(shortest.replace("’", "'"))]
+    names = [tokens(name.replace("’", "'")) for name in body.name_forms]
+    cores = [[word.folded for word in name if word.folded not in LINKING] for name in names]
+    initials = ["".join(word[0] for word in core) for core in cores if len(core) > 1]
+    return [frozenset(core) for core in (*cores, *([one] for one in initials)) if core]
 
 
 def disagreement(printed: Apposition, best: Judged) -> Finding:
@@ -185,9 +191,8 @@ def near_titles(context: Context) -> Iterator[Finding]:
         for place, word in enumerate(words):
             for position, title in wanted.get(word.neutral, ()):
                 window = words[place : place + len(title)]
-                verdict, size = compare(window, title)
-                if verdict == Verdict.NEAR:
-                    found = almost(passage, tuple(window[:size]), position)
+                if is_near([token.folded for token in window], title):
+                    found = almost(passage, tuple(window), position)
                     yield found.capped() if passage.is_spoken(word.start) else found
 
 
