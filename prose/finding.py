@@ -70,9 +70,14 @@ def holding(query: str, *fields: str) -> Q:
 
 def asked_ids(request: HttpRequest) -> list[int] | None:
     """The identifiers asked for (`?ids=3,12`); None when the request is a search."""
-    if "ids" not in request.GET:
+    return asked_numbers(request, "ids")
+
+
+def asked_numbers(request: HttpRequest, name: str) -> list[int] | None:
+    """The identifiers in a parameter of the address; None when it is not there."""
+    if name not in request.GET:
         return None
-    given = request.GET["ids"].split(",")
+    given = request.GET[name].split(",")
     return [int(one) for one in given if IDENTIFIER.match(one)][:MOST_KNOWN]
 
 

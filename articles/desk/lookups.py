@@ -18,13 +18,20 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
 from articles import permissions
-from articles.dating import date_of
+from articles.dating import appeared_at, date_of, day_of
 from articles.models import Article, Edition
 from events.models import Event
 from people.models import Person
 from people.names import named
 from prose.dates import full, in_paris
-from prose.finding import IDENTIFIER, MOST_KNOWN, asked_ids, asked_words, holding
+from prose.finding import (
+    IDENTIFIER,
+    MOST_KNOWN,
+    asked_ids,
+    asked_numbers,
+    asked_words,
+    holding,
+)
 
 Row = dict[str, Any]
 View = Callable[..., HttpResponse]
@@ -55,19 +62,31 @@ def answer(rows: Iterable[Row]) -> JsonResponse:
 
 
 def asked_day(request: HttpRequest) -> date:
-    """`?on=2025-02-11`, else the date of `?article=12`, else today in Paris."""
+    """`?on=2025-02-11`, else the day of `?article=12` as covering `?events=3,4`, saved or not.
+
+    Without an article it is one that appears now; without `events`, it covers those it is saved
+    with.
+    """
     try:
         given = parse_date(request.GET.get("on", ""))
     except ValueError:
         given = None
     if given:
         return given
+    article = asked_article(request)
+    events = asked_numbers(request, "events")
+    if events is None:
+        return date_of(article) if article else in_paris(timezone.now()).date()
+    published_at = appeared_at(article.pk if article else None) or timezone.now()
+    return day_of(published_at, Event.objects.filter(pk__in=events))
+
+
+def asked_article(request: HttpRequest) -> Article | None:
+    """That of `?article=12`, for those who may see it."""
     number = request.GET.get("article", "")
-    if IDENTIFIER.match(number):
-        article = Article.objects.filter(permissions.viewable(request.user), pk=int(number)).first()
-        if article:
-            return date_of(article)
-    return in_paris(timezone.now()).date()
+    if not IDENTIFIER.match(number):
+        return None
+    return Article.objects.filter(permissions.viewable(request.user), pk=int(number)).first()
 
 
 # People ---------------------------------------------------------------------------------------

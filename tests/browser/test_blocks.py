@@ -1,6 +1,7 @@
 """The blocks of the body, as a person places, edits, moves and removes them."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +12,17 @@ from images.models import Image
 from people.models import Person
 from prose.sanitise import clean
 from tests.browser.conftest import Visits
-from tests.browser.hands import EDITOR, drop, editor_of, save
-from tests.factories import make_article, make_edition, make_picture, picture_bytes
+from tests.browser.hands import EDITOR, choose, drop, editor_of, save
+from tests.clock import Clock
+from tests.factories import (
+    make_article,
+    make_edition,
+    make_event,
+    make_person,
+    make_picture,
+    make_position,
+    picture_bytes,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -285,6 +295,24 @@ def test_a_pull_quote_starts_from_the_selection(visits: Visits) -> None:
         "<p>«\u00a0personne ne sera remplacé\u00a0»</p></blockquote>"
         "<footer>Mariane Cimino, déléguée au numérique en santé, Numeum</footer></aside><p>Fin.</p>"
     )
+
+
+def test_the_function_offered_is_that_of_the_event_just_chosen(
+    visits: Visits, clock: Clock
+) -> None:
+    page = opened(visits, "<p>Elle ajoute que personne ne sera remplacé demain.</p>")
+    person = make_person("Odile", "Sérignac")
+    before = clock.now() - timedelta(days=40)
+    eve = make_event("Veillée", starts_at=before, ends_at=before)
+    make_position(person, "rapporteure", end=(clock.now() - timedelta(days=30)).date())
+    make_position(person, "présidente", start=(clock.now() - timedelta(days=29)).date())
+    choose(page, "event_choices", eve.name)
+    select(page, "personne ne sera remplacé")
+    chord(page, "exergue")
+    look_up(page, "odile sérignac")
+    page.keyboard.press("Enter")
+    gone(page)
+    assert "<footer>Odile Sérignac, rapporteure</footer>" in data(page)
 
 
 def test_a_quotation_is_marked_in_the_sentence_and_unmarked(visits: Visits) -> None:

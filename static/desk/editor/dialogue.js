@@ -45,6 +45,14 @@
     return location.pathname.match(/\/article\/(\d+)\/change\//)?.[1] ?? ""
   }
 
+  /** What dates the text: the article, and the events that it covers, saved or not. */
+  function dating() {
+    const events = document.querySelector("[name=event_choices]")
+    if (!events) return { article: article() }
+    const chosen = new FormData(events.form).getAll("event_choices")
+    return { article: article(), events: chosen.join(",") }
+  }
+
   /** A failure that has a sentence for the writer. */
   class Refusal extends Error {}
 
@@ -274,7 +282,7 @@
         label,
         placeholder,
         search: (words, signal) =>
-          words ? rows("people", { q: words, article: article() }, signal) : Promise.resolve([]),
+          words ? rows("people", { q: words, ...dating() }, signal) : Promise.resolve([]),
         empty: "",
         render: (row) =>
           make("span", {}, make("strong", {}, row.name), make("small", {}, row.position)),
@@ -297,7 +305,7 @@
   async function person(id) {
     if (!id) return null
     try {
-      return (await rows("people", { ids: id, article: article() }))[0] ?? { id, name: `n° ${id}` }
+      return (await rows("people", { ids: id, ...dating() }))[0] ?? { id, name: `n° ${id}` }
     } catch {
       return { id, name: `n° ${id}` }
     }
@@ -378,6 +386,6 @@
   }
 
   window.deskDialogue = {
-    make, open, field, choice, finder, signatory, person, rows, ask, article, Refusal,
+    make, open, field, choice, finder, signatory, person, rows, ask, dating, Refusal,
   }
 })()

@@ -158,6 +158,26 @@ def test_the_day_is_that_of_the_article(desk: Client, clock: Clock) -> None:
     assert rows(desk, "people", q="roux", article=published.pk)[0]["position"] == "directrice"
 
 
+def test_the_day_is_that_of_the_events_chosen_before_they_are_saved(
+    desk: Client, clock: Clock
+) -> None:
+    summit = make_event("Sommet", starts_at=clock.now(), ends_at=clock.now())
+    person = make_person("Anne", "Roux")
+    make_position(person, "directrice", end=clock.now().date())
+    clock.forward(days=30)
+    make_position(person, "consultante", start=clock.now().date())
+    covering = make_published(events=[summit])
+
+    def held(**asked: Any) -> str:
+        return str(rows(desk, "people", q="roux", **asked)[0]["position"])
+
+    assert held(article="") == "consultante"
+    assert held(article="", events=summit.pk) == "directrice"
+    assert held(article=covering.pk) == "directrice"
+    assert held(article=covering.pk, events="") == "consultante"
+    assert held(article="", events="x,0,999999") == "consultante"
+
+
 def test_a_link_shows_the_function_of_the_article_s_day(desk: Client, clock: Clock) -> None:
     person, published = make_person("Anne", "Roux"), make_published()
     make_position(person, "directrice", end=clock.now().date())

@@ -51,12 +51,12 @@
   }
 
   function ask(target, words) {
-    const { make, finder, open, rows, article } = window.deskDialogue
+    const { make, finder, open, rows, dating } = window.deskDialogue
     const current = make("p.lien-actuel", { hidden: !target }, `${WORDS.current} `)
     if (target) {
       const name = make("strong", {}, "…")
       current.append(name)
-      rows("links", { ids: `${target.kind}-${target.id}`, article: article() })
+      rows("links", { ids: `${target.kind}-${target.id}`, ...dating() })
         .then(([row]) => {
           name.textContent = row ? `${row.title} (${WORDS.kinds[row.kind]})` : WORDS.gone
         })
@@ -66,7 +66,7 @@
       label: WORDS.search,
       placeholder: WORDS.searchHint,
       empty: WORDS.empty,
-      search: (typed, signal) => rows("links", { q: typed, article: article() }, signal),
+      search: (typed, signal) => rows("links", { q: typed, ...dating() }, signal),
       render,
       choose: (row, event) =>
         search.dialog.finish({ ...row, held: asksFunction(event) ? functionOf(row) : "" }),
