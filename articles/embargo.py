@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions
+from articles.holding import reload, take
 from articles.models import Article, EmbargoDocument, JournalEntry, Status
 from articles.models.edition import Edition
-from articles.publishing import note_down, reload, take
+from articles.publishing import note_down
 from articles.refusals import PublishingError, aware, require
 from prose.dates import moment
 

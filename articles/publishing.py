@@ -9,13 +9,14 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions, timeline
 from articles.desk.proofing.settling import standing
 from articles.freezing import freeze
+from articles.holding import current, lock, reload, still_scheduled, take
 from articles.models import Article, Byline, Edition, JournalEntry, Status
 from articles.models.edition import Kind
 from articles.outbox import planning
@@ -32,6 +33,7 @@ from articles.refusals import (
     require,
     require_publisher,
 )
+from articles.renewing import refreeze
 from images.models import Image
 from prose.dates import moment
 
@@ -42,6 +44,7 @@ __all__ = [
     "import_edition",
     "keep",
     "publish",
+    "renew",
     "reschedule",
     "send_back",
     "submit",
@@ -65,11 +68,16 @@ def submit(article: Article, by: User) -> None:
 
 
 def send_back(article: Article, by: User, note: str) -> None:
-    """Return an article to its author with a note. A live edition stays as it is."""
+    """Return an article to its author with a note.
+
+    What readers see stays; what they have not seen is cancelled, as the text is not to be printed.
+    """
     require(permissions.may(by, "review_article"), _("Your role cannot send an article back."))
     require(bool(note.strip()), _("Tell the author what to change."))
     with transaction.atomic():
         take(article, {Status.IN_REVIEW, Status.READY, Status.ISSUED}, Status.DRAFT)
+        for edition in timeline.to_come(article.pk, timezone.now()):
+            give_up(edition, article, by)
         note_down(article, by, Verb.SENT_BACK, note=note)
         tell_authors(
             article,
@@ -100,12 +108,14 @@ def publish(
     at: datetime | None = None,
     kind: Kind | str | None = None,
     note: str = "",
+    carry: bool = False,
 ) -> Edition:
     """Freeze the working copy and show it from `at` on (aware; now by default).
 
     `kind` is `first` for an article that never appeared, else `update` by default; a correction
-    needs a `note`, which readers see. What the copy desk blocks is not published. Raises
-    PublishingError.
+    needs a `note`, which readers see. With `carry`, the editions that follow take this text too,
+    each at its instant; without, they print what they were scheduled with. What the copy desk
+    blocks is not published. Raises PublishingError.
     """
     require_publisher(by)
     with transaction.atomic():
@@ -121,8 +131,29 @@ def publish(
         planning.announce(edition)
         verb = Verb.SCHEDULED if begins > now else Verb.PUBLISHED
         note_down(article, by, verb, edition=edition, note=note)
+        if carry:
+            for following in timeline.to_come(article.pk, begins):
+                put_into(following, source, by, now)
     reload(article)
     return edition
+
+
+def renew(article: Article, edition: Edition, by: User) -> None:
+    """Put the working copy into an edition that is still to come; its instant does not move.
+
+    Refused like a publication at that instant. Raises PublishingError.
+    """
+    require_publisher(by)
+    with transaction.atomic():
+        take(article, {Status.READY, Status.ISSUED}, Status.ISSUED)
+        now = timezone.now()
+        fresh = still_scheduled(edition, now)
+        source = current(article)
+        refuse(lacks(source))
+        refuse(standing(source))
+        put_into(fresh, source, by, now)
+    reload(article)
+    edition.refresh_from_db()
 
 
 def import_edition(
@@ -172,12 +203,7 @@ def cancel(edition: Edition, by: User) -> None:
     with transaction.atomic():
         article = lock(edition.article_id)
         now = timezone.now()
-        fresh = still_scheduled(edition, now)
-        with refusals(fresh.live_from):
-            timeline.remove(fresh)
-            timeline.settle(article.pk, now)
-            planning.realign(article.pk)
-        note_down(article, by, Verb.CANCELLED, edition=fresh, note=moment(fresh.live_from))
+        give_up(still_scheduled(edition, now), article, by)
         if not has_future(article, now):
             # Nothing of it is or will be public: it is ready again, not issued.
             Article.objects.filter(pk=article.pk, status=Status.ISSUED).update(status=Status.READY)
@@ -196,6 +222,8 @@ def withdraw(article: Article, by: User, reason: str, at: datetime | None = None
         ends = at_or_now(at, now)
         later = ends > now
         take(article, set(Status), Status(article.status) if later else Status.DRAFT)
+        # One that was planned already is moved, to a later instant too.
+        timeline.prolong(article.pk, now)
         last = Edition.objects.filter(article=article.pk).visible(ends).first()
         if last is None and later:
             raise PublishingError(
@@ -251,57 +279,21 @@ def issue(
     return edition
 
 
-def take(article: Article, among: set[Status], to: Status) -> None:
-    """Move the article to the status `to` if it is as the caller saw it, and hold its row."""
-    moved = Article.objects.filter(pk=article.pk, version=article.version, status__in=among).update(
-        status=to, version=F("version") + 1, updated_at=timezone.now()
-    )
-    if moved == 1:
-        return
-    found = Article.objects.filter(pk=article.pk).first()
-    if found is None:
-        raise PublishingError(_("This article has been deleted."))
-    if found.status not in among:
-        raise PublishingError(
-            _("This article is “%(status)s”: this is not possible from there.")
-            % {"status": found.get_status_display()}
-        )
-    raise PublishingError(
-        _("Somebody changed this article meanwhile. Reload the page and read it again.")
-    )
+def give_up(edition: Edition, article: Article, by: User) -> None:
+    """Take an edition to come out of the line of time of `article`, whose row is held."""
+    with refusals(edition.live_from):
+        timeline.remove(edition)
+        timeline.settle(article.pk, timezone.now())
+        planning.realign(article.pk)
+    note_down(article, by, Verb.CANCELLED, edition=edition, note=moment(edition.live_from))
 
 
-def lock(article_id: int) -> Article:
-    """Hold the row of an article, whatever its version."""
-    Article.objects.filter(pk=article_id).update(version=F("version") + 1)
-    return Article.objects.select_related("section", "hero_image").get(pk=article_id)
-
-
-def current(article: Article) -> Article:
-    """The article as it is stored: what is in memory may not be saved."""
-    return Article.objects.select_related("section", "hero_image").get(pk=article.pk)
-
-
-def reload(article: Article) -> None:
-    article.refresh_from_db(fields=["slug", "status", "version", "updated_at"])
-
-
-def still_scheduled(edition: Edition, now: datetime) -> Edition:
-    """The stored row, if it is the one the caller saw and no reader has seen it."""
-    fresh = Edition.objects.get(pk=edition.pk)
-    if fresh.cancelled:
-        raise PublishingError(_("This schedule is already cancelled."))
-    if fresh.live_from <= now:
-        raise PublishingError(
-            _("This edition is live since %(when)s. Publish another one, or withdraw the article.")
-            % {"when": moment(fresh.live_from)}
-        )
-    if fresh.live_from != edition.live_from:
-        raise PublishingError(
-            _("Somebody moved this edition to %(when)s meanwhile. Reload the page.")
-            % {"when": moment(fresh.live_from)}
-        )
-    return fresh
+def put_into(edition: Edition, article: Article, by: User, now: datetime) -> None:
+    """Freeze the article, whose row is held, into an edition to come."""
+    refuse_times(article, images_of(article), edition.live_from)
+    with refusals(edition.live_from):
+        refreeze(edition, article, by, now)
+    note_down(article, by, Verb.RENEWED, edition=edition, note=moment(edition.live_from))
 
 
 def has_future(article: Article, now: datetime) -> bool:

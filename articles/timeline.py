@@ -21,6 +21,11 @@ def standing(article_id: int) -> EditionQuerySet:
     return Edition.objects.filter(article=article_id).standing()
 
 
+def to_come(article_id: int, after: datetime) -> list[Edition]:
+    """The editions that begin after an instant, the soonest first."""
+    return list(standing(article_id).filter(live_from__gt=after).order_by("live_from"))
+
+
 def insert(edition: Edition, at: datetime) -> None:
     """Begin `edition` at `at`: what was visible then ends there; it lasts until what follows.
 

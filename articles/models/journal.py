@@ -44,6 +44,7 @@ class JournalEntry(models.Model):
         PUBLISHED = "published", _("Published")
         SCHEDULED = "scheduled", _("Scheduled")
         RESCHEDULED = "rescheduled", _("Rescheduled")
+        RENEWED = "renewed", _("Text of a schedule replaced")
         CANCELLED = "cancelled", _("Schedule cancelled")
         APPEARED = "appeared", _("Appeared")
         WITHDRAWN = "withdrawn", _("Withdrawn")
