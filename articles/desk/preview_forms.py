@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.versions_shown import LATEST, Version
+from articles.desk.when import refuse_unmeant, tie
 from articles.models import PreviewLink
 from articles.models.preview import LONGEST_NOTE
 from prose.fields import LocalDateTimeField
@@ -44,15 +44,15 @@ class LinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["version"].choices = [(one.key, one.words) for one in versions]  # type: ignore[attr-defined]
 
-    def clean_expires_at(self) -> datetime | None:
-        given: datetime | None = self.cleaned_data["expires_at"]
-        if self.cleaned_data.get("expiry") != OTHER:
-            return None
-        if given is None:
-            raise ValidationError(_("Say at what date and time."))
-        if given <= timezone.now():
-            raise ValidationError(_("This time is past: choose one to come."))
-        return given
+        tie(self, "expiry", OTHER, "expires_at")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        refuse_unmeant(self, "expiry", OTHER, "expires_at")
+        given = cleaned.get("expires_at")
+        if given and given <= timezone.now():
+            self.add_error("expires_at", _("This time is past: choose one to come."))
+        return cleaned
 
     def instant(self, now: datetime) -> datetime:
         """When the link ends. In hours that pass: a day of 25 hours does not shorten it."""

@@ -78,6 +78,29 @@ class WhenField(forms.ChoiceField):
         return value in {self.NOW, self.LATER} or instant_of(value) is not None
 
 
+def tie(form: forms.Form, choice: str, later: str, date: str) -> None:
+    """Have a date that is typed in the field `date` choose `later` in the field `choice`."""
+    form.fields[date].widget.attrs["data-chooses"] = f"{form.add_prefix(choice)}={later}"
+
+
+def refuse_unmeant(form: forms.Form, choice: str, later: str, date: str) -> None:
+    """A date goes with the choice of one: neither is there without the other.
+
+    For `clean`. What was typed beside another choice is asked about, and never taken as “now”.
+    """
+    chosen, given = form.cleaned_data.get(choice), form.cleaned_data.get(date)
+    if chosen is None or date in form.errors:
+        return
+    if chosen == later and not given:
+        form.add_error(date, _("Say at what date and time."))
+    elif chosen != later and given and date in form.changed_data:
+        words = dict(form.fields[choice].choices)[later]  # type: ignore[attr-defined]
+        form.add_error(
+            choice,
+            _("A date is typed below: choose “%(later)s”, or empty it.") % {"later": words},
+        )
+
+
 def instant_of(value: str) -> datetime | None:
     found = read_time(value)
     return found if found and timezone.is_aware(found) else None

@@ -26,6 +26,7 @@ from articles.desk.admin import decisions, embargo_pages, previews, versions
 from articles.desk.admin.bar import decisions as decisions_of
 from articles.desk.admin.forms import ArticleForm
 from articles.desk.admin.inlines import BylineInline, MentionInline
+from articles.desk.ahead import outdated
 from articles.desk.fronts import composing
 from articles.desk.line_of_time import line_of_time
 from articles.desk.proofing import margin
@@ -212,6 +213,7 @@ class ArticleAdmin(SearchedByWords):
             marks = obj.journal.filter(verb__in=embargo.VERBS).select_related("by")
             context["line"] = line_of_time(context["editions"], timezone.now(), obj, marks)
             context |= embargo_pages.words(request, obj)
+            context["outdated"] = outdated(obj, timezone.now())
             context["zone"] = zone_in_words()
             context["may_publish"] = permissions.may(request.user, "publish_article")
             context["may_share"] = permissions.can_share(request.user, obj)
@@ -261,6 +263,7 @@ class ArticleAdmin(SearchedByWords):
             staff("withdraw", decisions.withdraw, "withdraw"),
             staff("keep", decisions.keep, "keep"),
             staff("editions/<int:number>/reschedule", decisions.reschedule, "reschedule"),
+            staff("editions/<int:number>/renew", decisions.renew, "renew"),
             staff("editions/<int:number>/cancel", decisions.cancel, "cancel"),
             staff("compare", versions.compare, "compare"),
             staff("revisions/<int:number>/restore", versions.restore_revision, "restore"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +34,10 @@ def decisions(user: User, article: Article) -> list[Decision]:
     reviews = permissions.may(user, "review_article")
     publishes = permissions.may(user, "publish_article")
     found = []
-    live = publishes and Edition.objects.filter(article=article).visible().exists()
-    if live:
+    editions = Edition.objects.filter(article=article)
+    live = publishes and editions.visible().exists()
+    scheduled = publishes and editions.standing().filter(live_from__gt=timezone.now()).exists()
+    if live or scheduled:
         found.append(WITHDRAW)
     if reviews and article.status != Status.DRAFT:
         found.append(SEND_BACK)
@@ -43,8 +46,7 @@ def decisions(user: User, article: Article) -> list[Decision]:
     if article.status == Status.IN_REVIEW and reviews:
         found.append(APPROVE)
     if article.status in {Status.READY, Status.ISSUED} and publishes:
-        appeared = article.status == Status.ISSUED
-        if appeared and live:
+        if live and article.status == Status.ISSUED:
             found += [MEND, CORRECT]
-        found.append(PUBLISH_CHANGE if appeared else PUBLISH)
+        found.append(PUBLISH_CHANGE if live or scheduled else PUBLISH)
     return found

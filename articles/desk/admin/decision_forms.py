@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.when import WhenField, instant_of
+from articles.desk.when import WhenField, instant_of, refuse_unmeant, tie
 from articles.models.edition import Kind
 from prose.fields import LocalDateTimeField, TypesetField
 
@@ -31,12 +31,11 @@ class WhenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["when"] = WhenField(now_label=self.now_label, initial=WhenField.NOW)
         self.fields["at"] = LocalDateTimeField(label=_("Date and time"), required=False)
+        tie(self, "when", WhenField.LATER, "at")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        later = cleaned.get("when") == WhenField.LATER
-        if later and not cleaned.get("at") and "at" not in self.errors:
-            self.add_error("at", _("Say at what date and time."))
+        refuse_unmeant(self, "when", WhenField.LATER, "at")
         return cleaned
 
     @property
@@ -60,8 +59,21 @@ class WithdrawForm(WhenForm):
 class PublishForm(WhenForm):
     """Now or at a time, and for an article that appeared already, what kind of edition.
 
-    `kind` is the one that was meant on the way here; a correction begins with its note.
+    `kind` is the one that was meant on the way here; a correction begins with its note. While
+    editions are to come (`ahead`), it is asked whether they take this text too.
     """
+
+    CARRY, LEAVE = "carry", "leave"
+
+    carry = forms.ChoiceField(
+        label=_("What is scheduled after that"),
+        choices=[
+            (CARRY, _("takes this text too, each at its time")),
+            (LEAVE, _("keeps the text that it was scheduled with")),
+        ],
+        initial=CARRY,
+        widget=forms.RadioSelect,
+    )
 
     kind = forms.ChoiceField(label=_("Kind of edition"), widget=forms.RadioSelect)
     note = TypesetField(
@@ -72,8 +84,14 @@ class PublishForm(WhenForm):
         help_text=_("For a correction: what was wrong, and what is right."),
     )
 
-    def __init__(self, *args: Any, appeared: bool, kind: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, appeared: bool, ahead: bool = False, kind: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if ahead:
+            self.order_fields(["kind", "note", "when", "at", "carry"])
+        else:
+            del self.fields["carry"]
         if appeared:
             choices = [(kind.value, kind.label) for kind in Kind if kind != Kind.FIRST]
             self.fields["kind"] = forms.ChoiceField(
@@ -85,6 +103,10 @@ class PublishForm(WhenForm):
             self.fields["note"].widget.attrs["autofocus"] = kind == Kind.CORRECTION
         else:
             del self.fields["kind"], self.fields["note"]
+
+    @property
+    def carries(self) -> bool:
+        return self.cleaned_data.get("carry") == self.CARRY
 
 
 class RescheduleForm(forms.Form):

@@ -11,17 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from articles import permissions, publishing
+from articles import permissions, publishing, timeline
 from articles.desk.admin.decision_forms import (
     DecisionForm,
     PublishForm,
     RescheduleForm,
     WithdrawForm,
 )
+from articles.desk.ahead import change_for_readers
 from articles.models import Article, Edition
 from articles.models.edition import Kind
 from prose.dates import moment
@@ -115,19 +117,29 @@ def send_back(request: HttpRequest, article_id: int) -> HttpResponse:
     article = found(request, article_id)
     refuse_without(request, "review_article")
 
+    coming = timeline.to_come(article.pk, timezone.now())
+
     def act(form: DecisionForm) -> str:
         publishing.send_back(article, by(request), form.cleaned_data["note"])
+        if coming:
+            return _("“%(title)s” is back with its author, and is not scheduled any more.") % {
+                "title": article
+            }
         return _("“%(title)s” is back with its author.") % {"title": article}
 
     form = DecisionForm(given(request))
     form.fields["note"].label = gettext_lazy("What should the author change?")
-    return ask(request, article, form, act, title=_("Send back"), verb=_("Send back"))
+    return ask(
+        request, article, form, act, title=_("Send back"), verb=_("Send back"), given_up=coming
+    )
 
 
 def publish(request: HttpRequest, article_id: int) -> HttpResponse:
     article = found(request, article_id)
     refuse_without(request, "publish_article")
-    appeared = Edition.objects.standing().filter(article=article).exists()
+    now = timezone.now()
+    appeared = Edition.objects.seen_by(now).filter(article=article).exists()
+    coming = timeline.to_come(article.pk, now)
 
     def act(form: PublishForm) -> str:
         edition = publishing.publish(
@@ -136,14 +148,21 @@ def publish(request: HttpRequest, article_id: int) -> HttpResponse:
             at=form.instant,
             kind=form.cleaned_data.get("kind"),
             note=form.cleaned_data.get("note", ""),
+            carry=form.carries,
         )
         said = {"title": article, "when": moment(edition.live_from)}
-        if edition.is_visible():
-            return _("“%(title)s” is online.") % said
-        return _("“%(title)s” will be online on %(when)s.") % said
+        if not edition.is_visible():
+            return _("“%(title)s” will be online on %(when)s.") % said
+        if edition.kind == Kind.CORRECTION:
+            return _("The correction of “%(title)s” is online.") % said
+        return _("“%(title)s” is online.") % said
 
-    form = PublishForm(given(request), appeared=appeared, kind=request.GET.get("kind", ""))
-    return ask(request, article, form, act, title=_("Publish or schedule"), verb=_("Confirm"))
+    kind = request.GET.get("kind", "")
+    form = PublishForm(given(request), appeared=appeared, ahead=bool(coming), kind=kind)
+    return ask(
+        request, article, form, act, title=_("Publish or schedule"), verb=_("Confirm"),
+        coming=coming, change=change_for_readers(article, now) if coming else None,
+    )  # fmt: skip
 
 
 def withdraw(request: HttpRequest, article_id: int) -> HttpResponse:
@@ -160,7 +179,11 @@ def withdraw(request: HttpRequest, article_id: int) -> HttpResponse:
         return _("“%(title)s” is withdrawn: readers are told that it was.") % {"title": article}
 
     form = WithdrawForm(given(request))
-    return ask(request, article, form, act, title=_("Withdraw"), verb=_("Withdraw"), danger=True)
+    coming = timeline.to_come(article.pk, timezone.now())
+    return ask(
+        request, article, form, act, title=_("Withdraw"), verb=_("Withdraw"), danger=True,
+        ended=coming,
+    )  # fmt: skip
 
 
 @require_POST
@@ -176,7 +199,14 @@ def keep(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
 
 
 def mend(request: HttpRequest, article: Article) -> HttpResponseRedirect:
-    """A typo of a live article: the text that was just saved is printed, and nobody is told."""
+    """A typo of a live article: the text that was just saved is printed, and nobody is told.
+
+    While another text is to come, the working copy may be that one: the page asks, and shows what
+    readers would see change.
+    """
+    if timeline.to_come(article.pk, timezone.now()):
+        address = reverse("admin:articles_article_publish", args=[article.pk])
+        return HttpResponseRedirect(f"{address}?kind={Kind.SILENT}")
 
     def act() -> str:
         publishing.publish(article, by(request), kind=Kind.SILENT)
@@ -206,6 +236,24 @@ def reschedule(request: HttpRequest, article_id: int, number: int) -> HttpRespon
 
     form = RescheduleForm(given(request), initial={"at": edition.live_from})
     return ask(request, article, form, act, title=_("Reschedule"), verb=_("Move"))
+
+
+@require_POST
+def renew(request: HttpRequest, article_id: int, number: int) -> HttpResponseRedirect:
+    article = found(request, article_id)
+    refuse_without(request, "publish_article")
+    edition = scheduled_edition(article, number)
+
+    def act() -> str:
+        # What the page showed is what is put in: another text is told, as by any decision.
+        seen = request.POST.get("seen_version", "")
+        article.version = int(seen) if seen.isascii() and seen.isdecimal() else -1
+        publishing.renew(article, edition, by(request))
+        return _("The edition of %(when)s will print the text of now.") % {
+            "when": moment(edition.live_from)
+        }
+
+    return decide(request, article, act)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.fronts.composing import refuse_end, to_come
-from articles.desk.when import WhenField, instant_of
+from articles.desk.when import WhenField, instant_of, refuse_unmeant, tie
 from articles.models import Section, Slot
 from articles.models.front import Zone
 from articles.refusals import PublishingError
@@ -47,6 +47,7 @@ class CardForm(forms.Form):
 
     def __init__(self, *args: Any, slot: Slot | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        tie(self, "until", UntilField.LATER, "until_at")
         if slot is not None:
             self.fill(slot)
 
@@ -63,10 +64,8 @@ class CardForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("until") == UntilField.LATER and not cleaned.get("until_at"):
-            if "until_at" not in self.errors:
-                self.add_error("until_at", _("Say at what date and time."))
-        elif not self.errors:
+        refuse_unmeant(self, "until", UntilField.LATER, "until_at")
+        if not self.errors:
             self.refuse_times(cleaned)
         return cleaned
 

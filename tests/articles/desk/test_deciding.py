@@ -39,7 +39,7 @@ BAR = {
     ("editor", "draft"): ["submit"],
     ("editor", "in_review"): ["send_back", "approve"],
     ("editor", "ready"): ["send_back", "publish"],
-    ("editor", "scheduled"): ["send_back", "publish"],
+    ("editor", "scheduled"): ["withdraw", "send_back", "publish"],
     ("editor", "live"): ["withdraw", "send_back", "mend", "correct", "publish"],
     ("editor", "withdrawn"): ["submit"],
     ("picture_editor", "draft"): NOTHING,
@@ -181,10 +181,12 @@ def test_an_editor_schedules_on_paris_clocks(editor: User, reader: Client, clock
     assert reader.get(edition.get_absolute_url()).status_code == 200
 
 
-def test_a_time_typed_beside_now_is_not_used(editor: User, clock: Clock) -> None:
+def test_a_time_typed_beside_now_is_asked_about(editor: User, clock: Clock) -> None:
     article = approved()
-    send(client_of(editor), page(article, "publish"), when="now", at="2026-01-01T08:00")
-    assert Edition.objects.get().live_from == clock.now()
+    answer = send(client_of(editor), page(article, "publish"), when="now", at="2026-01-01T08:00")
+    assert errors_of(answer)["when"]
+    assert form_of(answer)["at"] == "2026-01-01T08:00"
+    assert not Edition.objects.exists()
 
 
 def test_a_time_that_is_past_is_refused_with_what_was_typed(editor: User, clock: Clock) -> None:
