@@ -6,8 +6,11 @@ from datetime import datetime
 
 from articles import timeline
 from articles.desk import revisions
-from articles.desk.comparing import Difference, differences
+from articles.desk.comparing import Difference, State, differences
 from articles.models import Article, Edition, Revision
+
+# An embargo and an address typed later change nothing of what is printed.
+NOT_PRINTED = {"embargo_until", "embargo_asked_by", "slug"}
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,11 @@ def frozen_from(article: Article, edition: Edition) -> Revision | None:
 def change_for_readers(article: Article, now: datetime) -> Change | None:
     """From the text that readers see to the working copy; None when nothing is known to differ."""
     live = Edition.objects.visible(now).filter(article=article).first()
-    printed = frozen_from(article, live) if live else None
-    if printed is None:
+    revision = frozen_from(article, live) if live else None
+    if revision is None:
         return None
-    found = differences(printed.content, revisions.snapshot(article))
-    return Change(printed, found) if found else None
+    found = differences(printed(revision.content), printed(revisions.snapshot(article)))
+    return Change(revision, found) if found else None
 
 
 def outdated(article: Article, now: datetime) -> set[int]:
@@ -38,16 +41,12 @@ def outdated(article: Article, now: datetime) -> set[int]:
     coming = timeline.to_come(article.pk, now)
     if not coming:
         return set()
-    current = revisions.snapshot(article)
-    printed = {edition.pk: frozen_from(article, edition) for edition in coming}
+    current = printed(revisions.snapshot(article))
+    frozen = {edition.pk: frozen_from(article, edition) for edition in coming}
     return {
-        pk for pk, revision in printed.items() if revision and differs(revision.content, current)
+        pk for pk, revision in frozen.items() if revision and printed(revision.content) != current
     }
 
 
-# An embargo and an address typed later change nothing of what is printed.
-NOT_PRINTED = {"embargo_until", "embargo_asked_by", "slug"}
-
-
-def differs(before: dict[str, object], after: dict[str, object]) -> bool:
-    return any(before.get(name) != after.get(name) for name in {*before, *after} - NOT_PRINTED)
+def printed(state: State) -> State:
+    return {name: value for name, value in state.items() if name not in NOT_PRINTED}

@@ -9,7 +9,7 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,7 @@ from articles.desk.fronts import composing
 from articles.desk.line_of_time import line_of_time
 from articles.desk.proofing import margin
 from articles.desk.saving import saved
+from articles.desk.state import states, with_readers
 from articles.models import Article, Edition
 from articles.models.edition import Kind
 from prose.clocks import zone_in_words
@@ -89,7 +90,7 @@ class ArticleAdmin(SearchedByWords):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         found = super().get_queryset(request).filter(permissions.viewable(request.user))
-        return found.prefetch_related("bylines__person")
+        return with_readers(found, timezone.now()).prefetch_related("bylines__person")
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is None:
@@ -115,9 +116,8 @@ class ArticleAdmin(SearchedByWords):
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, article: Article) -> SafeString:
-        return format_html(
-            '<span class="state state-{}">{}</span>', article.status, article.get_status_display()
-        )
+        marks = [(one.key, one.words) for one in states(article)]
+        return format_html_join(" ", '<span class="state state-{}">{}</span>', marks)
 
     @admin.display(description=_("signed by"))
     def signed_by(self, article: Article) -> str:
@@ -213,6 +213,7 @@ class ArticleAdmin(SearchedByWords):
             marks = obj.journal.filter(verb__in=embargo.VERBS).select_related("by")
             context["line"] = line_of_time(context["editions"], timezone.now(), obj, marks)
             context |= embargo_pages.words(request, obj)
+            context["states"] = states(obj)
             context["outdated"] = outdated(obj, timezone.now())
             context["zone"] = zone_in_words()
             context["may_publish"] = permissions.may(request.user, "publish_article")
