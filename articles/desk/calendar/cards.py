@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +20,13 @@ from prose import dates
 Key = tuple[int, date, time]
 
 OUT, SCHEDULED, PLANNED = _("Published"), _("Scheduled"), _("Planned")
+WITHDRAWAL = _("Withdrawal")
 EVENT, END_OF_EMBARGO = _("Event"), _("End of embargo")
 # Where a card of each kind leads.
 PAGES = {
     "edition": "admin:articles_article_change",
     "out": "admin:articles_article_change",
+    "withdrawal": "admin:articles_article_change",
     "embargo": "admin:articles_article_change",
     "plan": "admin:articles_plan_change",
     "event": "admin:events_event_change",
@@ -103,30 +105,48 @@ def minute_of(card: Card) -> Key | None:
 
 
 def of_editions(user: User, span: Span, now: datetime) -> Iterator[Card]:
-    """Those that begin in it: out already, or scheduled, which a publisher moves."""
-    first, end = span.bounds
+    """Those that begin in it: out already, or scheduled, which a publisher moves; and those that
+    end in it with nothing after them."""
     may_move = permissions.may(user, "publish_article")
-    found = (
-        Edition.objects.standing()
-        .filter(permissions.viewable(user, "article__"), live_from__gte=first, live_from__lt=end)
-        .order_by()
-        .values_list("pk", "title", "article_id", "live_from", "section_id", "section__name")
-    )
-    for pk, title, article, live_from, section_id, section in found:
-        local, to_come = dates.in_paris(live_from), live_from > now
-        yield Card(
-            kind="edition" if to_come else "out",
+    for pk, title, article, section_id, section, instant, ends in beginnings_and_ends(user, span):
+        local, to_come = dates.in_paris(instant), instant > now
+        card = Card(
+            kind="withdrawal",
             pk=pk,
-            word=SCHEDULED if to_come else OUT,
+            word=WITHDRAWAL,
             title=title,
             page=article,
             day=local.date(),
             at=local.time(),
-            section_id=section_id,
             section=section,
-            may_move=to_come and may_move,
-            seen=live_from.isoformat(),
         )
+        if not ends:
+            card = card._replace(
+                kind="edition" if to_come else "out",
+                word=SCHEDULED if to_come else OUT,
+                section_id=section_id,
+                may_move=to_come and may_move,
+                seen=instant.isoformat(),
+            )
+        yield card
+
+
+def beginnings_and_ends(user: User, span: Span) -> QuerySet[Edition, tuple[Any, ...]]:
+    """One query of two halves, each along its own index."""
+    first, end = span.bounds
+    seen = Edition.objects.standing().filter(permissions.viewable(user, "article__")).order_by()
+    following = Edition.objects.standing().filter(
+        article=OuterRef("article"), live_from=OuterRef("live_until")
+    )
+    begin = seen.filter(live_from__gte=first, live_from__lt=end)
+    last = seen.filter(~Exists(following), live_until__gte=first, live_until__lt=end)
+    columns = ("pk", "title", "article_id", "section_id", "section__name", "instant", "ends")
+    halves = (
+        begin.annotate(instant=F("live_from"), ends=Value(False)),
+        last.annotate(instant=F("live_until"), ends=Value(True)),
+    )
+    one, other = (half.values_list(*columns) for half in halves)
+    return one.union(other, all=True)
 
 
 def of_plans(user: User, span: Span) -> Iterator[Card]:

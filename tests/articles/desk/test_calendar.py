@@ -1,6 +1,6 @@
 """The calendar of the newsroom: what it shows to whom, and how a card is moved."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles import publishing
+from articles.desk.calendar.cards import cards
+from articles.desk.calendar.period import Span
 from articles.models import Edition, Plan
 from prose.dates import PARIS
 from tests.articles.desk.pages import desk_of
@@ -17,6 +19,7 @@ from tests.clock import Clock
 from tests.factories import (
     client_of,
     make_article,
+    make_edition,
     make_event,
     make_published,
     make_scheduled,
@@ -71,6 +74,21 @@ def test_each_kind_of_card_is_shown_in_each_view(view: str, editor: User, clock:
     for title in ("Programmé demain", "Prévu demain", "Colloque demain", "Sous embargo demain"):
         assert title in words
     assert "Europe/Paris, UTC+1" in words
+
+
+def test_a_withdrawal_has_its_card_and_an_edition_that_is_replaced_has_none(
+    editor: User, clock: Clock
+) -> None:
+    leaving, replaced = make_published(title="Celui qui part"), make_published()
+    clock.forward(minutes=5)
+    publishing.withdraw(leaving, editor, "Fin de l’accord.", AT)
+    make_edition(article=replaced, publisher=editor, at=AT)
+    span = Span(AT.date(), AT.date() + timedelta(days=1))
+    found = [(card.kind, card.title) for card in cards(editor, span, clock.now())[AT.date()]]
+    assert found == [("edition", replaced.title), ("withdrawal", "Celui qui part")]
+    words = calendar(client_of(editor), "day")
+    assert "Retrait" in words
+    assert "Celui qui part" in words
 
 
 def test_an_edition_is_moved_to_another_hour(editor: User, clock: Clock) -> None:
