@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from events import jsonld
+from events import jsonld, lists
 from events.ics import calendar_of
 from events.models import Event, EventChange, Participation
 from events.programme import programme
@@ -29,11 +29,14 @@ KEPT = timedelta(days=365)
 @require_safe
 @cache_control(public=True, no_cache=True)
 def agenda(request: HttpRequest) -> HttpResponse:
-    """What comes, by month, and what has just been; a part is shown with its whole."""
+    """What comes, by month, what awaits a date, and what has just been held; a part is shown with
+    its whole."""
     whole = Event.objects.filter(parent=None)
+    coming = list(lists.coming(whole))
     context = {
-        "months": by_month(whole.upcoming()),
-        "past": whole.past()[:JUST_PAST],
+        "months": by_month(event for event in coming if not event.awaits_a_date),
+        "awaiting": [event for event in coming if event.awaits_a_date],
+        "past": lists.held(whole)[:JUST_PAST],
         "years": years(),
     }
     return render(request, "events/agenda.html", context)
@@ -42,11 +45,12 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, no_cache=True)
 def archive(request: HttpRequest, year: int) -> HttpResponse:
-    """What began in `year` and is over, by month; 404 for a year without any."""
+    """What began in `year` and is over, by month, what was cancelled with its status; 404 for a
+    year without any."""
     known = years()
     if year not in known:
         raise Http404
-    found = Event.objects.filter(parent=None, ends_at__lt=timezone.now()).begun_in(year)
+    found = lists.over(Event.objects.filter(parent=None)).begun_in(year)
     context = {"year": year, "months": by_month(found), "years": known}
     return render(request, "events/archive.html", context)
 
@@ -57,7 +61,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         Event.objects.select_related("parent").prefetch_related(
             "organisers",
-            Prefetch("parts", Event.objects.order_by("starts_at", "id")),
+            Prefetch("parts", lists.listed().order_by("starts_at", "id")),
             Prefetch("changes", EventChange.objects.told_to_readers()),
             Prefetch(
                 "participations",
@@ -113,7 +117,7 @@ def calendar_file(content: bytes, name: str) -> HttpResponse:
 
 def years() -> list[int]:
     """Those of which something is over, newest first."""
-    past = Event.objects.filter(parent=None).past().order_by()
+    past = lists.over(Event.objects.filter(parent=None)).order_by()
     return [begin.year for begin in past.datetimes("starts_at", "year", order="DESC")]
 
 

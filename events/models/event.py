@@ -120,6 +120,9 @@ class Event(models.Model):
     # When the record was last written: calendars compare it with theirs.
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    # Of the events of `events.lists` alone: put off without a new date.
+    awaits_a_date: bool
+
     objects = EventQuerySet.as_manager()
 
     class Meta:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from events import changing
 from events.models import Event
 from prose.dates import PARIS
 from tests.clock import Clock
@@ -59,6 +60,64 @@ def test_what_has_just_been_follows_newest_first(reader: Client, clock: Clock) -
     seen = words(reader, AGENDA)
     assert in_order(seen, "Réunion 14", "Réunion 13", "Réunion 05")
     assert "Réunion 04" not in seen
+
+
+@pytest.mark.parametrize("status", Event.Status.values)
+def test_only_what_was_held_has_just_been(reader: Client, clock: Clock, status: str) -> None:
+    on("2025-01-14", "Réunion", status=status)
+    seen = words(reader, AGENDA)
+    held = status in {"announced", "confirmed"}
+    assert ("Vient d’avoir lieu" in seen) == held
+    assert ("Réunion" in seen) == (status != "cancelled")
+    assert ("Date à venir" in seen) == (status == "postponed")
+
+
+@pytest.mark.parametrize("status", Event.Status.values)
+def test_what_comes_says_when_it_is_cancelled_or_put_off(
+    reader: Client, clock: Clock, status: str
+) -> None:
+    event = on("2025-04-02", "Salon", status=status)
+    seen = words(reader, AGENDA)
+    assert "Salon" in seen
+    assert ("Avril 2025" in seen) == (status != "postponed")
+    assert ('class="statut"' in seen) == (status in {"postponed", "cancelled"})
+    assert (event.machine_start in seen) == (status != "postponed")
+
+
+@pytest.mark.parametrize("status", Event.Status.values)
+def test_the_archive_says_what_was_cancelled_and_leaves_out_what_awaits_a_date(
+    reader: Client, clock: Clock, status: str
+) -> None:
+    on("2024-05-14", "Réunion", status=status)
+    if status == "postponed":
+        assert reader.get("/evenements/archives/2024/").status_code == 404
+        assert "archives/2024" not in words(reader, AGENDA)
+        return
+    seen = words(reader, "/evenements/archives/2024/")
+    assert "Réunion" in seen
+    assert ("<strong>Annulé</strong>" in seen) == (status == "cancelled")
+
+
+def test_what_got_its_new_date_is_listed_on_it(reader: Client, clock: Clock) -> None:
+    event = on("2025-03-14", "Réunion", status="confirmed")
+    event.status = "postponed"
+    changing.save(event=event, by=None)
+    assert "Date à venir" in words(reader, AGENDA)
+    event.starts_at = at("2025-04-02 09:00")
+    event.ends_at = at("2025-04-02 11:00")
+    changing.save(event=event, by=None)
+    seen = words(reader, AGENDA)
+    assert "Date à venir" not in seen
+    assert in_order(seen, "Avril 2025", event.machine_start, "Réunion", "Reporté")
+    clock.set(at("2025-04-03 09:00"))
+    assert in_order(words(reader, AGENDA), "Vient d’avoir lieu", "Réunion")
+
+
+def test_a_date_of_ours_that_was_mended_is_no_new_date(reader: Client, clock: Clock) -> None:
+    event = on("2025-03-14", "Réunion", status="postponed")
+    event.starts_at = at("2025-03-14 08:00")
+    changing.save(event=event, by=None, is_correction=True)
+    assert "Date à venir" in words(reader, AGENDA)
 
 
 def test_a_part_is_listed_with_its_whole_only(reader: Client, clock: Clock) -> None:
@@ -128,6 +187,8 @@ def test_the_agenda_costs_the_same_for_few_and_many(
         on("2025-04-02", f"À venir {rank}")
         past = on("2024-04-02", f"Passé {rank}")
         on("2024-04-02", f"Atelier {rank}", parent=past)
+        on("2024-04-02", f"Reporté {rank}", status="postponed")
+        on("2024-04-02", f"Annulé {rank}", status="cancelled")
     assert cost(AGENDA) == AGENDA_QUERIES
     assert cost("/evenements/archives/2024/") == ARCHIVE_QUERIES
     assert cost("/evenements/calendrier.ics") == CALENDAR_QUERIES
