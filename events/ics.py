@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar
 from icalendar import Event as Entry
 
 from events.models import Event
 from events.models.event import Status
+from events.told import awaits_a_date
 
-# What is postponed may still be held, at a time that nobody knows: tentative.
+# What is only announced, or put off to a day that is known, may still move: tentative.
 STATUS = {Status.CANCELLED: "CANCELLED", Status.CONFIRMED: "CONFIRMED"}
 A_DAY = timedelta(days=1)
 
@@ -42,8 +44,10 @@ def entry_of(event: Event, site_url: str) -> Entry:
     entry.add("dtstamp", event.updated_at)
     entry.add("last-modified", event.updated_at)
     # Each change makes the entry replace the one that a reader's calendar holds.
-    entry.add("sequence", len(event.changes.all()))
-    entry.add("summary", event.name)
+    changes = event.changes.all()
+    entry.add("sequence", len(changes))
+    undated = awaits_a_date(event.status, [one for one in changes if not one.is_correction])
+    entry.add("summary", _("Postponed: %(event)s") % {"event": event} if undated else event.name)
     if event.all_day:
         first, last = event.appointment.days
         entry.add("dtstart", first)
@@ -59,7 +63,10 @@ def entry_of(event: Event, site_url: str) -> Entry:
     if event.summary:
         entry.add("description", event.summary)
     entry.add("url", site_url + event.get_absolute_url())
-    entry.add("status", STATUS.get(Status(event.status), "TENTATIVE"))
+    # The old date no longer holds and an entry needs one: cancelled, it frees the reader's hours
+    # until a new date replaces it.
+    status = Status.CANCELLED if undated else Status(event.status)
+    entry.add("status", STATUS.get(status, "TENTATIVE"))
     if event.parent_id is not None:
         entry.add("related-to", identifier("event", event.parent_id, site_url))
     return entry

@@ -10,17 +10,22 @@ from prose import dates
 
 @dataclass(frozen=True)
 class Day:
-    # "mardi 11 février 2025", or the phrase of several days for a part that lasts as long.
+    # "mardi 11 février 2025", or the phrase of several days for a part that lasts as long; "" for
+    # what awaits a date.
     phrase: str
     machine: str
     parts: list[Event]
 
 
 def programme(parts: Sequence[Event]) -> list[Day]:
-    """`parts`, sorted by start, under the days on which they are held."""
-    return [
-        Day(phrase, machine, list(found)) for (phrase, machine), found in groupby(parts, day_of)
+    """`parts`, as `lists.listed` and sorted by start, under the days on which they are held; those
+    that await a date at the end."""
+    dated = [part for part in parts if not part.awaits_a_date]
+    awaiting = [part for part in parts if part.awaits_a_date]
+    days = [
+        Day(phrase, machine, list(found)) for (phrase, machine), found in groupby(dated, day_of)
     ]
+    return [*days, *([Day("", "", awaiting)] if awaiting else [])]
 
 
 def day_of(part: Event) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.db.models import Q
 
+from events import lists
 from events.models import Event
 from people.models import Organisation, Person
 
@@ -23,4 +24,4 @@ def events_organised_by(organisation: Organisation, heading: str) -> dict[str, A
 
 
 def listed(heading: str, about: Q) -> dict[str, Any]:
-    return {"heading": heading, "events": Event.objects.filter(about)}
+    return {"heading": heading, "events": lists.listed(Event.objects.filter(about))}

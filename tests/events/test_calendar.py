@@ -85,14 +85,39 @@ def test_whole_days_end_the_day_after_on_the_clocks_of_the_place(
     [
         ("announced", "TENTATIVE"),
         ("confirmed", "CONFIRMED"),
-        ("postponed", "TENTATIVE"),
+        ("postponed", "CANCELLED"),
         ("cancelled", "CANCELLED"),
     ],
 )
 def test_a_calendar_knows_where_an_event_stands(
     reader: Client, clock: Clock, status: str, word: str
 ) -> None:
-    assert str(alone(reader, make_event(status=status))["STATUS"]) == word
+    event = make_event("Forum", status=status)
+    ((name, entry),) = entries(reader, f"/evenements/{event.slug}.ics").items()
+    assert str(entry["STATUS"]) == word
+    assert name == ("Reporté\u00a0: Forum" if status == "postponed" else "Forum")
+
+
+def test_an_event_put_off_frees_the_hours_that_a_calendar_holds_until_its_new_date(
+    reader: Client, forum: Event, clock: Clock
+) -> None:
+    before = alone(reader, forum)
+    clock.forward(days=1)
+    forum.status = "postponed"
+    changing.save(event=forum, by=None)
+    for address in (WHOLE, f"/evenements/{forum.slug}.ics"):
+        off = entries(reader, address)["Reporté\u00a0: Forum"]
+        assert (off["UID"], off["SEQUENCE"]) == (before["UID"], 1)
+        assert (off.decoded("DTSTART"), str(off["STATUS"])) == (
+            before.decoded("DTSTART"),
+            "CANCELLED",
+        )
+    clock.forward(days=1)
+    forum.starts_at, forum.ends_at = DAY + timedelta(days=9), DAY + timedelta(days=9, hours=3)
+    changing.save(event=forum, by=None)
+    again = alone(reader, forum)
+    assert (again["SEQUENCE"], str(again["STATUS"])) == (2, "TENTATIVE")
+    assert again.decoded("DTSTART") == forum.starts_at
 
 
 def test_a_change_replaces_the_entry_that_a_calendar_holds(

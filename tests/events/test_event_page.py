@@ -114,6 +114,29 @@ def test_the_programme_is_by_day_and_in_order(reader: Client, clock: Clock) -> N
     assert 'class="statut"' in words
 
 
+def test_a_part_put_off_without_a_date_ends_the_programme(reader: Client, clock: Clock) -> None:
+    summit = make_event("Sommet", starts_at=DAY, ends_at=DAY + 33 * HOUR, all_day=True)
+    make_event("Atelier", parent=summit, starts_at=DAY, ends_at=DAY + HOUR, status="postponed")
+    make_event("Ouverture", parent=summit, starts_at=DAY + HOUR, ends_at=DAY + 2 * HOUR)
+    words = page(reader, summit).split('id="programme"')[1]
+    places = [words.index(each) for each in ("Ouverture", "Date à venir", "Atelier", "Reporté")]
+    assert places == sorted(places)
+    assert "9\u00a0h–10\u00a0h" not in words
+
+
+def test_the_pages_of_people_and_organisations_know_no_date_of_what_was_put_off(
+    reader: Client, forum: Event
+) -> None:
+    person, firm = make_person("Anne", "Lys"), make_organisation("Numeum")
+    forum.participations.create(person=person, role="intervenante")
+    forum.organisers.add(firm)
+    change(forum, status="postponed")
+    for owner in (person, firm):
+        words = reader.get(owner.get_absolute_url()).content.decode()
+        assert forum.machine_start not in words
+        assert words.index("Date à venir") < words.index("Forum") < words.index("Reporté")
+
+
 def test_participants_keep_the_title_of_the_day_and_their_order(
     reader: Client, forum: Event
 ) -> None:
