@@ -66,9 +66,10 @@ def articles_on(
 
 @register.inclusion_tag("articles/_list.html")
 def articles_covering(event: Event, heading: str) -> dict[str, Any]:
-    """All of them, however many: an event is over some day. Two queries."""
+    """All those on it and on its programme, however many: an event is over some day. Two queries,
+    and one for each level of the programme."""
     now = timezone.now()
-    editions = about_that(now, {"events__event": event}).cards()
+    editions = about_that(now, {"events__event__in": event.with_its_parts()}).cards()
     return {"heading": heading, "entries": entries(list(editions), now)}
 
 

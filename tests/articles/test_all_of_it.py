@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.public import quoted
 from articles.public.listing import PAGE
+from events.models import Event
 from people.models import Person
 from tests.clock import Clock
 from tests.factories import (
@@ -63,6 +64,26 @@ def test_an_event_lists_all_its_coverage(reader: Client, publish: Callable[..., 
     assert TITLE.findall(words) == titles
 
 
+def test_an_event_lists_what_covers_its_programme_and_nothing_twice(
+    reader: Client, clock: Clock
+) -> None:
+    summit = make_event("Le sommet")
+    morning = make_event("La matinée", parent=summit)
+    debate = make_event("Le débat", parent=morning)
+    for title, events in (
+        ("Acte 1", [debate]), ("Acte 2", [summit, morning, debate]), ("Acte 3", [summit]),
+        ("Acte 4", [make_event("Un autre")]),
+    ):  # fmt: skip
+        clock.forward(hours=1)
+        make_edition(title=title, events=events)
+
+    def listed(event: Event) -> list[str]:
+        return TITLE.findall(reader.get(event.get_absolute_url()).content.decode())
+
+    assert listed(summit) == ["Acte 3", "Acte 2", "Acte 1"]
+    assert listed(morning) == listed(debate) == ["Acte 2", "Acte 1"]
+
+
 def test_all_the_coverage_costs_the_same_for_one_article_and_for_all(
     reader: Client, publish: Callable[..., list[str]]
 ) -> None:
@@ -72,9 +93,12 @@ def test_all_the_coverage_costs_the_same_for_one_article_and_for_all(
         return len(seen)
 
     event = make_event("Le sommet")
-    make_edition(events=[event])
+    part = make_event("La matinée", parent=event)
+    make_edition(events=[event, part])
     one = cost()
-    publish(events=[event])
+    publish(events=[event, part])
+    for _ in range(3):
+        make_edition(events=[make_event(parent=event)])
     assert cost() == one
 
 
