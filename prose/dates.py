@@ -182,13 +182,25 @@ def period(start: date | None, end: date | None) -> str:
 # Reading --------------------------------------------------------------------------------------
 
 DAY = r"(?:1er|\d{1,2})"
+# As a calendar or a table shortens them, the full stop apart.
+SHORT = {
+    "janv": 1, "févr": 2, "fév": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12,
+}  # fmt: skip
+A_MONTH = rf"(?:(?:{'|'.join(MONTHS)})\b|(?:{'|'.join(SHORT)})\.)"
+ITS_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)}) )?"
+UNTIL = r"(?: au | à |[-–])"
+A_YEAR = r"(?: (\d{4})\b)?"
 NAMED_DAYS = re.compile(
-    rf"(?<![\d,.])({DAY}(?:(?:, | et | et le | au |[-–]){DAY})*) ({'|'.join(MONTHS)})\b"
-    r"(?: (\d{4})\b)?",
+    rf"(?<![\d,.])({DAY}(?:(?:, | et | et le | ou |{UNTIL}){ITS_WEEKDAY}{DAY})*)"
+    rf" ({A_MONTH}){A_YEAR}",
+    re.IGNORECASE,
+)
+OVER_TWO_MONTHS = re.compile(
+    rf"(?<![\d,.])({DAY}) ({A_MONTH}){A_YEAR}{UNTIL}{ITS_WEEKDAY}({DAY}) ({A_MONTH}){A_YEAR}",
     re.IGNORECASE,
 )
 NUMERIC_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
-BETWEEN = re.compile(rf"({DAY})(?: au |[-–])(?={DAY})")
+BETWEEN = re.compile(rf"({DAY}){UNTIL}{ITS_WEEKDAY}(?={DAY})")
 # A day without its year is one of about the time when it was written.
 ABOUT = timedelta(days=366)
 
@@ -196,14 +208,20 @@ ABOUT = timedelta(days=366)
 def naming(text: str, wanted: Collection[date], written: date) -> str:
     """The first words of `text` that name one of the days `wanted`; "" when none do.
 
-    `text` has plain spaces only. "11 février", "10 et 11 FÉVRIER 2025", "11/02/2025" and "du 9 au
-    13 février" all name the eleventh; without a year they do in what was `written` within a year
-    of it.
+    `text` has plain spaces only. "11 février", "11 févr.", "10 et 11 FÉVRIER 2025", "11/02/2025",
+    "lundi 10 et mardi 11 février", "du 9 au 13 février" and "du 30 janvier au 12 février" all name
+    the eleventh; without a year they do in what was `written` within a year of it. A span that has
+    neither end in the month of a day names it no more than the name of a season would.
     """
     found = [
         match
         for match in NAMED_DAYS.finditer(text)
         if any(in_words(match, day, written) for day in wanted)
+    ]
+    found += [
+        match
+        for match in OVER_TWO_MONTHS.finditer(text)
+        if any(in_span(match, day, written) for day in wanted)
     ]
     numeric = {(day.day, day.month, day.year) for day in wanted}
     found += [
@@ -218,23 +236,50 @@ def in_words(match: "re.Match[str]", day: date, written: date) -> bool:
     """Whether the days that were `match`ed hold `day`."""
     numbers, name, year = match.groups()
     right_year = int(year) == day.year if year else abs(day - written) <= ABOUT
-    return right_year and MONTHS[day.month - 1] == name.lower() and day.day in days_of(numbers)
+    return right_year and month_of(name) == day.month and day.day in days_of(numbers)
+
+
+def in_span(match: "re.Match[str]", day: date, written: date) -> bool:
+    """Whether `day` is between the ends that were `match`ed, which name themselves."""
+    begin, first_name, first_year, end, last_name, last_year = match.groups()
+    first, last = month_of(first_name), month_of(last_name)
+    if day.month not in {first, last} or (not last_year and abs(day - written) > ABOUT):
+        return False
+    # Without its year, the end is that of the day or, of a span over the new year, the next one.
+    until = int(last_year) if last_year else day.year + (first > last and day.month == first)
+    since = int(first_year) if first_year else until - (first > last)
+    return (
+        (since, first, number_of(begin)) < (day.year, day.month, day.day)
+        < (until, last, number_of(end))
+    )  # fmt: skip
+
+
+def month_of(name: str) -> int:
+    name = name.lower().removesuffix(".")
+    return SHORT.get(name) or MONTHS.index(name) + 1
+
+
+def number_of(day: str) -> int:
+    return int(day.lower().removesuffix("er"))
 
 
 def spellings(day: date) -> list[str]:
     """One of these stands, sign for sign, in any text that names `day`: for a database to ask."""
-    name = MONTHS[day.month - 1]
-    numbers = (f"{day.month}{sign}{day.year}" for sign in "/.-")
-    return [name, name.capitalize(), name.upper(), *numbers]
+    shortened = [f"{name}." for name, month in SHORT.items() if month == day.month]
+    names = [
+        form
+        for name in (MONTHS[day.month - 1], *shortened)
+        for form in (name, name.capitalize(), name.upper())
+    ]
+    return names + [f"{day.month}{sign}{day.year}" for sign in "/.-"]
 
 
 def days_of(numbers: str) -> set[int]:
-    """The days of the month in "10 et 11", "9 au 13", "1er, 2 et 5"."""
+    """The days of the month in "10 et mardi 11", "9 au 13", "1er, 2 et 5"."""
     numbers = numbers.lower()
-    found = {int(each.removesuffix("er")) for each in re.findall(DAY, numbers)}
+    found = {number_of(each) for each in re.findall(DAY, numbers)}
     for match in BETWEEN.finditer(numbers):
-        first = int(match[1].removesuffix("er"))
         last = re.match(DAY, numbers[match.end() :])
         if last:
-            found |= set(range(first, int(last[0].removesuffix("er"))))
+            found |= set(range(number_of(match[1]), number_of(last[0])))
     return found

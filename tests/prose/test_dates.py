@@ -186,6 +186,22 @@ WRITTEN = date(2025, 1, 20)
         ("Le 11/02/2025, puis le 11 février.", "11/02/2025"),
         ("Le 11/2/2025.", "11/2/2025"),
         ("Le 11.02.2025.", "11.02.2025"),
+        ("Mardi 11 et mercredi 12 février 2025.", "11 et mercredi 12 février 2025"),
+        ("Mardi 11, mercredi 12 et jeudi 13 février.", "11, mercredi 12 et jeudi 13 février"),
+        ("Du lundi 10 au mercredi 12 février.", "10 au mercredi 12 février"),
+        ("De lundi 10 à mercredi 12 février.", "10 à mercredi 12 février"),
+        ("Lundi 10 et mardi 11 février.", "10 et mardi 11 février"),
+        ("Lundi 10 et mercredi 12 février.", ""),
+        ("Le 11 févr. 2025.", "11 févr. 2025"),
+        ("Les 10 et 11 fév. à Paris.", "10 et 11 fév."),
+        ("Les 11 fév à Paris, le 11 janv.", ""),
+        ("Du 30 janvier au 12 février.", "30 janvier au 12 février"),
+        ("Du jeudi 30 janv. au mercredi 12 fév. 2025.", "30 janv. au mercredi 12 fév. 2025"),
+        ("Du 3 février au 1er mars 2025.", "3 février au 1er mars 2025"),
+        ("Du 30 janvier au 10 février 2025, du 12 février au 1er mars.", ""),
+        ("Du 30 janvier au 12 février 2019.", ""),
+        ("Du 30 décembre 2024 au 12 février 2025.", "30 décembre 2024 au 12 février 2025"),
+        ("Le 30 janvier et le 12 février.", ""),
         ("Le 12/02/2025.", ""),
         ("Le 11/02/2019.", ""),
         ("Dossier 2025/11/02/2025.", ""),
@@ -208,6 +224,13 @@ def test_a_day_without_its_year_is_one_of_the_time_when_it_was_written() -> None
     assert dates.naming(text, [day], date(2026, 2, 12))
     assert not dates.naming(text, [day], date(2023, 2, 12))
     assert dates.naming("Le 11 février 2025.", [day], date(2023, 2, 12))
+
+
+@pytest.mark.parametrize("day", [date(2024, 12, 31), date(2025, 1, 1)])
+def test_a_span_over_the_new_year_names_the_days_of_both_years(day: date) -> None:
+    for text in ("Du 28 décembre au 3 janvier.", "Du 28 décembre au 3 janvier 2025."):
+        assert dates.naming(text, [day], WRITTEN) == text[3:-1]
+        assert not dates.naming(text, [day.replace(year=day.year - 2)], WRITTEN)
 
 
 def test_the_first_of_a_month_is_read_as_it_is_written() -> None:
@@ -253,6 +276,10 @@ def test_what_is_phrased_is_found_again(first: date, length: int) -> None:
         assert dates.naming(text.upper(), [day], day)
         assert any(spelling in text for spelling in dates.spellings(day))
         assert any(spelling in text.upper() for spelling in dates.spellings(day))
+    for rank in range(length):
+        day = first + timedelta(days=rank)
+        assert dates.naming(text, [day], first)
+        assert any(spelling in text for spelling in dates.spellings(day))
     assert not dates.naming(text, [first - timedelta(days=1), last + timedelta(days=1)], first)
 
 

@@ -93,6 +93,10 @@ def test_live_scheduled_and_draft_articles_that_cover_it_are_listed(
         "Rendez-vous le 11\u202fjuin&nbsp;2025.",
         "Rendez-vous le <strong>11</strong> juin.",
         "Rendez-vous les 10 et 11&nbsp;juin 2025.",
+        "Rendez-vous mercredi 11 et jeudi 12&nbsp;juin 2025.",
+        "Rendez-vous mercredi 11, jeudi 12 et vendredi 13 juin.",
+        "Rendez-vous du mardi 10 au jeudi 12 juin.",
+        "Rendez-vous mardi 10 et mercredi 11 juin.",
     ],
 )
 def test_a_text_that_names_the_day_is_listed_whatever_its_spaces(
@@ -155,11 +159,25 @@ def test_a_day_is_named_in_capitals_and_in_numbers_too(forum: Event, words: str)
     assert listed() == dict.fromkeys(["Brouillon", "Paru"], (False, words))
 
 
+@pytest.mark.parametrize("words", ["10 juin au 2 juillet", "28 mai au 12 juin"])
+def test_a_span_over_two_months_names_the_days_between(forum: Event, words: str) -> None:
+    make_article(title="Brouillon", **says(f"Ouvert du {words}."))
+    put_off(forum)
+    assert set(listed()) == {"Brouillon"}
+
+
 @pytest.mark.parametrize("words", ["11/07/2025", "11/06/2019", "1/11/06/2025", "11/06"])
 def test_other_numbers_name_no_day_of_the_event(forum: Event, words: str) -> None:
     make_article(**says(f"Dossier {words}."))
     put_off(forum)
     assert listed() == {}
+
+
+def test_a_shortened_month_is_read_in_full(clock: Clock) -> None:
+    forum = make_event(starts_at=DAY.replace(month=2), ends_at=DAY.replace(month=2))
+    make_article(title="Brouillon", **says("Rendez-vous : 11 févr. 2025."))
+    put_off(forum)
+    assert listed() == {"Brouillon": (False, "11 févr. 2025")}
 
 
 def test_the_end_of_a_text_and_the_start_of_the_next_make_no_date(forum: Event) -> None:
