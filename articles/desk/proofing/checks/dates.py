@@ -12,7 +12,7 @@ from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.registry import finds
 from articles.desk.proofing.words import fold, tokens
 from events.models import Event
-from prose.dates import MONTHS, WEEKDAYS, full, in_paris
+from prose.dates import MONTHS, WEEKDAYS, full, in_paris, weekday_and_full
 
 MONTH = "|".join(MONTHS)
 DAY = r"(?:1er|[12]?\d|3[01])"
@@ -45,15 +45,43 @@ SOME_DAYS_FROM_NOW = re.compile(
     r"|une (?:dizaine|quinzaine|vingtaine) de|\d+)\s(?:jours?|semaines?|mois)\b(?!\sde\s|\sd')",
     re.I,
 )
-# Within a sentence it may be any time to come: “la médecine de demain”.
-TOMORROW = re.compile(r"\bDemain(?=,)")
+TOMORROW = re.compile(r"\bdemain\b", re.I)
+# What is held on a day; of anything else it is any time to come: “la médecine de demain”.
+HELD_OR_SET = re.compile(
+    r"\b(?:(?:assemblée|audience|audition|comité|conférence|congrès|conseil|débat|examen|grève|journée"
+    r"|lancement|manifestation|match|matinée|ouverture|rencontre|rendez-vous|réunion|scrutin|séance"
+    r"|soirée|visite|vote)s?\sde|(?:prévu|annoncé|attendu|fixé|programmé)e?s?\spour)\s$",
+    re.I,
+)
+# What makes a noun of the word before which it stands: “préparer demain”, “hier comme demain”.
+NO_TOMORROW = re.compile(
+    r"(?:(?:^|[^\w\s])\s*|\b(?:à|après|ce|comme|d'aujourd'hui|de|en|entre|et|le|mais|ni|ou|pour|que"
+    r"|sur|un|vers|aujourd'hui"
+    r"|(?:anticip|bât|constru|dessin|façonn|imagin|invent|pens|prépar|réinvent|rêv)\w*)\s|-)$",
+    re.I,
+)
+SOME_DAY = re.compile(r",?\s(?:comme|et|ou)\s(?:aujourd'hui|hier|après-demain)\b", re.I)
 A_WEEKDAY = re.compile(
     rf"\b(?:{WEEKDAY})(?:\s(?:matin|soir|après-midi|dernier|prochain))?\b(?!-)", re.I
 )
-DATED = re.compile(rf"\s*(?:,?\s*(?:le\s)?{DAY}\s(?:et\s{DAY}\s)?(?:{MONTH})\b|{DAY}/\d)", re.I)
+# “mardi 11 février”, “mardi 11, mercredi 12 et jeudi 13 février”, “lundi et mardi 10 et 11 mai”.
+JOINT = r"(?:,\s|\s(?:et|ou|puis|au|à)\s|[-–])"
+DATED = re.compile(
+    rf"(?:{JOINT}(?:{WEEKDAY})\b)*"
+    rf"\s*(?:,?\s*(?:le\s)?{DAY}(?:{JOINT}(?:le\s)?(?:(?:{WEEKDAY})\s)?{DAY})*\s(?:{MONTH})\b"
+    rf"|{DAY}/\d)",
+    re.I,
+)
 HABIT = re.compile(
     rf"(?:\b(?:le|du|au|un|chaque|tous les|les|ni le|aucun|{WEEKDAY})(?:\set)?\s|\d\s)$", re.I
 )
+# What was done on a day that is named alone; any other tense may speak of a day to come.
+DONE = re.compile(
+    r"\b(?:ai|as|a|ont|avons|avez|avait|avaient|s'est|s'était|se sont|s'étaient)\s"
+    r"(?!lieu\b)(?:[\w'-]+\s)?\w+(?:é|i|u|is|it|ert)e?s?\b",
+    re.I,
+)
+TO_COME = re.compile(r"\b(?:\w{2,}r(?:a|ont)|va|vont)\b", re.I)
 NO_DAY = re.compile(r"(?:d'|l'|qu'|et d')$", re.I)
 # What the future of an event is told with.
 FUTURE = re.compile(
@@ -69,7 +97,6 @@ WITHOUT_A_DATE = (
     (UNIT_AND_SIDE, SIDES),
     (BARE, ("hier", "demain", "ce ", "cet ", "cette ")),
     (SOME_DAYS_FROM_NOW, ("jour", "semaine", "mois")),
-    (TOMORROW, ("demain,",)),
 )
 
 
@@ -104,9 +131,27 @@ def relative_in(
         for found in found_in(passage, pattern, words):
             if not NO_DAY.search(plain[: found.start()]):
                 yield found.span(), _("Write the date: the text will be read later."), None
+    for found in found_in(passage, TOMORROW, ("demain",)):
+        if is_the_day_after(passage, found):
+            yield found.span(), _("Write the date: the text will be read later."), None
     for found in found_in(passage, A_WEEKDAY, WEEKDAYS):
         if not DATED.match(plain, found.end()) and not HABIT.search(plain[: found.start()]):
-            yield found.span(), weekday_message(found[0], context.day), None
+            sentence = passage.sentence_of(found.start())
+            yield found.span(), weekday_message(found[0], sentence, published), None
+
+
+def is_the_day_after(passage: Passage, found: "re.Match[str]") -> bool:
+    """Whether “demain” is a day and not the time to come: “il se réunira demain”."""
+    plain = passage.plain
+    if HELD_OR_SET.search(plain[: found.start()]):
+        return True
+    if passage.starts_sentence(found.start()):
+        return plain[found.end() :].startswith(",")
+    return not (
+        NO_TOMORROW.search(plain[: found.start()])
+        or SOME_DAY.match(plain, found.end())
+        or passage.sentence_of(found.start()).rstrip().endswith("?")
+    )
 
 
 def found_in(
@@ -125,22 +170,35 @@ def year_of(found: "re.Match[str]", day: date, published: date) -> int | None:
     number = int(re.findall(r"\d+", found["days"])[-1])
     past = found["side"].lower().startswith("dernier")
     try:
-        said = date(day.year, month, number)
+        said = date(published.year, month, number)
     except ValueError:
         return None
     if past:
         # An event of several days is still “dernier” in the article that covers its first.
         return said.year if said <= max(day + timedelta(days=6), published) else said.year - 1
-    return said.year if said >= day else said.year + 1
+    return said.year if said >= published else said.year + 1
 
 
-def weekday_message(said: str, day: date) -> str:
-    """Which day it may be: the one of the week that ends on the article's date."""
-    index = WEEKDAYS.index(said.split()[0].lower())
-    last = day - timedelta(days=(day.weekday() - index) % 7)
+def weekday_message(said: str, sentence: str, published: date) -> str:
+    day = day_meant(said.lower(), sentence, published)
+    if day is None:
+        return _("Which one? Write the date.")
     return _("Which one? Write the date, for instance “%(date)s”.") % {
-        "date": f"{WEEKDAYS[index]} {full(last)}"
+        "date": weekday_and_full(day)
     }
+
+
+def day_meant(said: str, sentence: str, published: date) -> date | None:
+    """The day that a weekday says in a text of the day `published`; None when it may be another."""
+    ahead = (WEEKDAYS.index(said.split()[0]) - published.weekday()) % 7
+    if said.endswith("prochain"):
+        return published + timedelta(days=ahead or 7)
+    before = published - timedelta(days=7 - ahead)
+    if said.endswith("dernier"):
+        return before
+    # On a Wednesday “mercredi” is today or a week ago.
+    in_doubt = not ahead or TO_COME.search(sentence) or not DONE.search(sentence)
+    return None if in_doubt else before
 
 
 @finds("tense-past-event")
