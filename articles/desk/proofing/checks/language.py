@@ -14,11 +14,11 @@ from articles.desk.proofing.spelling import is_word
 
 FINE, NBSP = "\u202f", "\u00a0"
 
-NUMBER = re.compile(r"(?<![\w.,/°§#@-])\d{4,15}(?![\w/@°-]|[.,:]\d)")
+NUMBER = re.compile(r"(?<![\w.,/°§#@-])(?P<whole>\d{4,15})(?P<decimals>,\d+)?(?![\w/@°-]|[.,:]\d)")
 # Before a number that is a name and not a quantity.
 REFERENCE = re.compile(
     r"(?:\b(?:n°|nº|numéro|article|art\.|norme|iso|iec|nf|en|loi|décret|arrêté|règlement|directive|rfc"
-    r"|[lrda]\.|cs|bp|port|poste|code|référence|siret|siren|rcs|finess|windows|version|v\.?|page|p\.)"
+    r"|[lrda]\.|cs|bp|port|poste|code|référence|siret|siren|rcs|finess|windows|version|v\.?|page|p\.|rn|rd|nationale|départementale|an)"
     r"|[ldra]\.)\s?$",
     re.I,
 )
@@ -30,9 +30,10 @@ COUNTED = re.compile(
     r"|mètres?|m²|tonnes?|kg|heures?|jours?|fois|signes?|mots?|participants?|professionnels?|dossiers?"
     r"|logiciels?|adhérents?|membres?|projets?|visiteurs?|millions?|milliards?)"
 )
-QUANTITY = re.compile(
-    r"\b(?:plus de|moins de|près de|environ|quelque|les|des|ses|nos|ces)\s$", re.I
-)
+ABOUT = re.compile(r"\b(?:plus de|moins de|près de|environ|quelque)\s$", re.I)
+# The first number of “de 1500 à 2000 personnes”.
+FROM = re.compile(r"\b(?:de|entre)\s$", re.I)
+TO = re.compile(r"\s(?:à|et)\s\d[\d\s]*(?:,\d+)?(?=\s)")
 TWICE = re.compile(r"\b([^\W\d_]+(?:'[^\W\d_]+)?)\s+(\1)\b", re.I)
 # Said twice on purpose, or two words that look the same.
 TWICE_RIGHTLY = {"nous", "vous", "très", "ha", "bla", "toc", "si", "peu"}
@@ -54,7 +55,7 @@ def numbers(context: Context) -> Iterator[Finding]:
         for found in NUMBER.finditer(plain):
             if not is_quantity(plain, found):
                 continue
-            grouped = f"{int(found[0]):,}".replace(",", FINE)
+            grouped = f"{int(found['whole']):,}".replace(",", FINE) + (found["decimals"] or "")
             yield passage.finding(
                 "number-ungrouped", Level.WARN,
                 _("Group the figures by three: “%(number)s”.") % {"number": grouped},
@@ -63,14 +64,15 @@ def numbers(context: Context) -> Iterator[Finding]:
 
 
 def is_quantity(plain: str, found: "re.Match[str]") -> bool:
-    before, after = plain[: found.start()], plain[found.end() :]
-    if found[0].startswith("0") or REFERENCE.search(before):
+    before, whole = plain[: found.start()], found["whole"]
+    if whole.startswith("0") or REFERENCE.search(before):
         return False
-    if len(found[0]) == 4 and 1500 <= int(found[0]) <= 2100:
-        return bool(COUNTED.match(after)) or bool(
-            re.search(r"\b(?:plus de|moins de|près de|environ|quelque)\s$", before, re.I)
-        )
-    return not (len(found[0]) == 5 and POST_CODE.match(after))
+    if found["decimals"]:
+        return True
+    if len(whole) == 4 and 1500 <= int(whole) <= 2100:
+        to = FROM.search(before) and TO.match(plain, found.end())
+        return bool(COUNTED.match(plain, to.end() if to else found.end()) or ABOUT.search(before))
+    return not (len(whole) == 5 and POST_CODE.match(plain, found.end()))
 
 
 @finds("capital-accent")
