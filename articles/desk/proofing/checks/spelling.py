@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from articles.desk.proofing.context import Context
+from articles.desk.proofing.directory import folded
 from articles.desk.proofing.findings import Finding, Level
-from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.passages import Passage, within
 from articles.desk.proofing.registry import finds
-from articles.desk.proofing.spelling import is_word
+from articles.desk.proofing.spelling import is_slip, is_word
 from articles.desk.proofing.words import fold
 
 WORD = re.compile(r"(?<![\w@/.-])[^\W\d_]+(?:[-'][^\W\d_]+)*'?(?![\w@/]|\.\w)")
@@ -20,7 +21,8 @@ SHORTEST = 3
 
 @finds("spelling")
 def unknown_words(context: Context) -> Iterator[Finding]:
-    """Each unknown word once, where it first stands. Names, acronyms and other tongues aside."""
+    """Each unknown word once, where it first stands. Names, acronyms and other tongues aside; of
+    what opens a sentence, which may be a name, only a common word with a slip."""
     seen: set[str] = set()
     for passage in context.prose:
         for found in WORD.finditer(passage.plain):
@@ -30,7 +32,9 @@ def unknown_words(context: Context) -> Iterator[Finding]:
             if word in seen or not is_checked(passage, start, word):
                 continue
             seen.update((word, found[0]))
-            if not is_known(word, context.house_words):
+            if not is_known(word, context.house_words) or opens_with_a_slip(
+                context, passage, start, word
+            ):
                 yield passage.finding(
                     "spelling",
                     Level.INFO,
@@ -74,5 +78,35 @@ def is_known(word: str, house: frozenset[str]) -> bool:
         return True
     if "-" in word:
         return all(is_known(part, house) for part in word.split("-") if len(part) > 1)
-    # A name at the start of a sentence is no mistake; a slip in its accent is another check's.
+    # What opens a sentence may be a name: `opens_with_a_slip` has the last word.
     return word[0].isupper() and not is_word(lower) and not is_word(fold(lower))
+
+
+def opens_with_a_slip(context: Context, passage: Passage, start: int, word: str) -> bool:
+    """Whether a sentence begins with a common word misspelt, and with the name of nobody."""
+    lower, house = word.lower(), context.house_words
+    if word[0].islower() or "-" in word or is_word(word) or is_word(lower):
+        return False
+    if {word, lower, lower.removesuffix("s")} & house or not is_slip(lower):
+        return False
+    return not (
+        within(context.names.spans_in(passage, variants=True), start)
+        or fold(word) in names_of_bodies(context)
+        or is_capitalised_within(context, word)
+    )
+
+
+def names_of_bodies(context: Context) -> set[str]:
+    """The words, folded, of the names of organisations and of what the article covers."""
+    named = (*context.organisations, *context.organisation_aliases)
+    events = (event.name for event in context.events)
+    return {word for name in (*named, *events) for word in folded(name)}
+
+
+def is_capitalised_within(context: Context, word: str) -> bool:
+    """Whether the text writes `word` with its capital where no sentence asks for one."""
+    return any(
+        found.folded == fold(word) and not passage.starts_sentence(found.start)
+        for passage in context.prose
+        for _place, found in passage.capitalised
+    )
