@@ -105,6 +105,10 @@ def other_form(passage: Passage, first: Token, last: Token, known: list[Form]) -
         return None
     form = known[0]
     alone = len(form.words) == 1
+    common = not alone or is_word(plain_text(form.name).lower())
+    if said.isupper() and said != form.name and common:
+        # “ETAT D'URGENCE”: the capitals are those of the line. An acronym is a name by itself.
+        return None
     if alone and not (said == form.name or is_name(passage, first)):
         return None
     right = form.right
@@ -119,8 +123,15 @@ def is_name(passage: Passage, word: Token) -> bool:
     if not printed[0].isupper() or len(printed) < 3:
         return False
     if printed.isupper():
-        return len(printed) > 3
+        return len(printed) > 3 and not is_among_capitals(passage, word)
     return not passage.starts_sentence(word.start) and not is_word(printed.lower())
+
+
+def is_among_capitals(passage: Passage, word: Token) -> bool:
+    """Whether the word before or the one after is in capitals too, as in a line of them."""
+    before = passage.plain[: word.start].split()[-1:]
+    after = passage.plain[word.end :].split()[:1]
+    return any(len(one) > 2 and one.isupper() for one in before + after)
 
 
 def almost(passage: Passage, word: Token, forms: Forms) -> Finding | None:
