@@ -83,13 +83,18 @@ DONE = re.compile(
 )
 TO_COME = re.compile(r"\b(?:\w{2,}r(?:a|ont)|va|vont)\b", re.I)
 NO_DAY = re.compile(r"(?:d'|l'|qu'|et d')$", re.I)
-# What the future of an event is told with.
+# What the future of an event is told with; `done` to it: “sera organisé”, “va être inauguré”.
 FUTURE = re.compile(
     r"\b(?:aura|auront)\slieu\b|\bse\s(?:tiendra|tiendront|déroulera|dérouleront)\b"
-    r"|\b(?:ouvrira|s'ouvrira|débutera|commencera|accueillera|réunira|rassemblera)(?:nt)?\b",
+    r"|\b(?:s')?(?:ouvrir|débuter|commencer|accueiller|réunir|rassembler)(?:a|ont)\b"
+    r"|\b(?:va|vont)\s(?:avoir\slieu|se\s(?:tenir|dérouler|réunir)|s'ouvrir)\b"
+    r"|\b(?P<done>(?:sera|seront|va\sêtre|vont\sêtre)\s(?:\w+ment\s)?"
+    r"(?:organisé|tenu|ouvert|clos|clôturé|inauguré|retransmis)e?s?)\b",
     re.I,
 )
-NEXT_ONE = re.compile(r"\b(?:prochaine?s?|suivante?s?|futures?|nouvelle\s|édition|20\d\d)\b", re.I)
+NEXT_ONE = re.compile(
+    r"\b(?:prochaine?s?|suivante?s?|futures?|nouvelle\s|(?:de|à)\snouveau|édition|20\d\d)\b", re.I
+)
 # Each pattern with words of which it needs one: seeing that none is there costs a tenth of a search
 # that disregards case.
 SIDES = ("derni", "prochain", "passé")
@@ -213,7 +218,9 @@ def past_events(context: Context) -> Iterator[Finding]:
             sentence = passage.sentence_of(found.start())
             if NEXT_ONE.search(without_date(sentence, over)):
                 continue
-            event = next((one for one in over if speaks_of(sentence, one)), None)
+            # What is done is done to what stands before: “un bureau sera ouvert après le sommet”.
+            subject = sentence.partition(found[0])[0] if found["done"] else sentence
+            event = next((one for one in over if speaks_of(subject, one)), None)
             if event is None:
                 continue
             finding = passage.finding(
