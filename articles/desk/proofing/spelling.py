@@ -29,6 +29,13 @@ def is_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
+def is_conjugated(word: str) -> bool:
+    """Whether `word` may be a verb in another form than its infinitive."""
+    stems = dictionary().stem(word)
+    return any(stem.endswith(("er", "ir", "re")) and stem != word for stem in stems)
+
+
+@lru_cache(maxsize=KEPT)
 def is_slip(word: str) -> bool:
     """Whether `word`, in lower case, is a common one but for a letter after its first: added,
     dropped, swapped, without its accent, or in a long word another one.

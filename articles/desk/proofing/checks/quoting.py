@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
-from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.passages import SENTENCE_END, Passage
 from articles.desk.proofing.quotations import quotations
 from articles.desk.proofing.registry import finds
 from articles.desk.proofing.speech import VERB
+from articles.desk.proofing.spelling import is_conjugated
 from articles.desk.proofing.words import WORD
 from articles.quotations import comparable
 
@@ -21,6 +22,9 @@ INTRODUCED = re.compile(
     r"|question|réponse|titre|intitulé|message|communiqué|rapport|texte|loi|article|décret|arrêté)\b",
     re.I,
 )
+# The newsroom's words run on into the quotation, with a pronoun set apart at most: “eux, « ont… »”.
+RUNS_ON = re.compile(r"(?:\w|\b(?:lui|elle|eux|elles|celle-ci|celui-ci|celles-ci|ceux-ci),)\s*$")
+FIRST_VERB = re.compile(r"«\s*(?:(?:ne|se|lui|en|y)\s|[ns]')*(\w+)")
 
 
 @finds("quotes-unbalanced")
@@ -86,12 +90,21 @@ def is_attributed(
     unspoken += plain[place:]
     if VERB.search(unspoken) or INTRODUCED.search(around):
         return True
+    if goes_on_from_its_subject(plain, start):
+        return True
     if plain[:start].rstrip().endswith(":") and len(WORD.findall(plain[:start])) > 2:
         return True
     if before is not None and not plain[:start].strip():
         # The speaker goes on, or was announced.
         return before.plain.rstrip().endswith((":", "»")) or bool(quotations(before.text)[0])
     return False
+
+
+def goes_on_from_its_subject(plain: str, start: int) -> bool:
+    """Whether the sentence begins outside and has its verb inside: “Le comité « attend que… »”."""
+    begun = SENTENCE_END.split(plain[:start])[-1]
+    first = FIRST_VERB.match(plain, start)
+    return bool(RUNS_ON.search(begun) and first and is_conjugated(first[1]))
 
 
 @finds("pullquote-not-in-body")
