@@ -7,7 +7,7 @@ import pytest
 
 from people.models import Person
 from tests.browser.hands import look_up
-from tests.factories import make_person
+from tests.factories import make_person, make_position
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits
@@ -34,6 +34,18 @@ def test_a_second_record_is_shown_the_first_before_it_is_made(visits: "Visits") 
     page.click('[name="_save"]')
     page.wait_for_url(re.compile(r"/admin/people/person/$"))
     assert Person.objects.filter(family_name="Kerlavec").count() == 2
+
+
+def test_the_title_of_a_position_is_read_whole_in_its_field(visits: "Visits") -> None:
+    person = make_person("Yannick", "Neuder")
+    make_position(person, "ministre de la Santé et de l’Accès aux soins, porte-parole")
+    page = visits.desk("editor")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"/admin/people/person/{person.pk}/change/")
+    title = page.locator("#id_positions-0-title")
+    assert title.evaluate("field => field.scrollWidth <= field.clientWidth")
+    assert page.locator("#positions-0 h3 b").inner_text() == "Fonction\u00a0:"
+    assert page.locator("label[for=id_honorific]").inner_text().startswith("Civilité")
 
 
 def test_a_chief_merges_two_records_of_a_person(visits: "Visits") -> None:
