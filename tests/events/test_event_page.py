@@ -137,6 +137,17 @@ def test_the_pages_of_people_and_organisations_know_no_date_of_what_was_put_off(
         assert words.index("Date à venir") < words.index("Forum") < words.index("Reporté")
 
 
+def test_a_role_an_hour_and_a_place_are_told_apart_without_the_colour_of_the_type(
+    reader: Client, forum: Event
+) -> None:
+    forum.participations.create(person=make_person("Anne", "Lys"), role="intervenante")
+    for name, place in (("Atelier", "Salle 2"), ("Bilan", "")):
+        make_event(name, parent=forum, starts_at=DAY, ends_at=DAY + HOUR, venue=place)
+    words = " ".join(re.sub(r"<[^>]*>", "", page(reader, forum)).split())
+    assert "Anne Lys (intervenante)" in words
+    assert "Atelier, 9 h–10 h, Salle 2 Bilan, 9 h–10 h" in words
+
+
 def test_participants_keep_the_title_of_the_day_and_their_order(
     reader: Client, forum: Event
 ) -> None:

@@ -240,8 +240,8 @@ def test_a_person_keeps_the_position_of_the_day_of_the_article(
     assert "directrice, Ministère de la Santé" in page
     assert "conseillère" not in page
     today = words(seen(reader, person.get_absolute_url()))
-    assert "Conseillère depuis le 2 mars 2025" in today
-    assert "Directrice, Ministère de la Santé du 1er janvier 2024 au 1er mars 2025" in today
+    assert "Conseillère, depuis le 2 mars 2025" in today
+    assert "Directrice, Ministère de la Santé, du 1er janvier 2024 au 1er mars 2025" in today
 
 
 def test_a_title_cannot_break_out_of_what_machines_read(reader: Client) -> None:
@@ -371,7 +371,7 @@ def test_the_page_of_an_event_gives_its_programme_and_who_took_part(
     assert "L’État" in whole
     clock.forward(days=60)
     page = seen(reader, part.get_absolute_url())
-    assert "Anne Lys, directrice intervenante" in words(page)
+    assert "Anne Lys, directrice (intervenante)" in words(page)
     assert "Une matinée utile" in page
     assert f'href="/evenements/{part.slug}.ics"' in page
 

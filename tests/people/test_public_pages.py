@@ -141,6 +141,15 @@ def test_an_organisation_s_page_says_who_is_there_and_who_was(
     assert "présidente" not in agency
 
 
+def test_the_years_of_a_position_are_told_apart_from_it_without_the_colour_of_the_type(
+    reader: Client, mariane: Person, numeum: Organisation
+) -> None:
+    make_position(mariane, "cheffe", date(2010, 1, 1), date(2011, 12, 31), organisation=numeum)
+    years = "du 1er janvier 2010 au 31 décembre 2011"
+    assert f"Cheffe, Numeum, {years}" in under(page_of(reader, mariane), "parcours")
+    assert f"Mariane Cimino, cheffe, {years}" in under(page_of(reader, numeum), "anciens")
+
+
 def test_machines_read_what_an_organisation_is(reader: Client, numeum: Organisation) -> None:
     found = graph(page_of(reader, numeum))
     assert set(found) == {"Organization"}
