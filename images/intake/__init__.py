@@ -132,5 +132,8 @@ def whole(file: "IO[bytes] | File[bytes]") -> bytes:
 def upright_size(picture: Image.Image) -> tuple[int, int]:
     """Width and height once the camera's orientation (EXIF 274) is applied."""
     width, height = picture.size
+    if picture.format == "TIFF":
+        # Pillow turns these itself while it decodes, and says the size that they will have.
+        return width, height
     turned = picture.getexif().get(274, 1) in {5, 6, 7, 8}
     return (height, width) if turned else (width, height)

@@ -4,10 +4,13 @@ import io
 import struct
 
 from PIL import Image as Pillow
+from PIL import ImageDraw
 
 from images.jpeg import segments
 from tests.factories import picture_bytes
 
+# The formats in which a camera says how it was held; a GIF cannot.
+ORIENTED = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "TIFF")
 NUMBERS = {"caption": 120, "credit": 110, "photographer": 80}
 
 
@@ -25,6 +28,21 @@ def jpeg_saying(**fields: str) -> bytes:
     if alt:
         segments += segment(b"\xff\xe1", b"http://ns.adobe.com/xap/1.0/\x00" + xmp(alt).encode())
     return plain[:2] + segments + plain[2:]
+
+
+def marked_bytes(form: str, orientation: int) -> bytes:
+    """A picture 40 wide and 30 high of which the first rows are red and the last columns blue, as
+    a camera held in this way (EXIF 274) writes it."""
+    picture = Pillow.new("RGB", (40, 30), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((32, 0, 39, 29), fill="blue")
+    draw.rectangle((0, 0, 39, 7), fill="red")
+    exif = Pillow.Exif()
+    exif[274] = orientation
+    buffer = io.BytesIO()
+    several = {"save_all": True, "append_images": [picture]} if form == "MPO" else {}
+    picture.save(buffer, form, exif=exif, **several)
+    return buffer.getvalue()
 
 
 def segment(marker: bytes, content: bytes) -> bytes:

@@ -9,11 +9,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image as Pillow
 from PIL import features
 
 from images import intake
 from tests.factories import picture_bytes
+from tests.images.files import ORIENTED, marked_bytes
 
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"]
 RDF = (
@@ -99,13 +99,15 @@ def test_the_same_bytes_have_the_same_name_and_others_another() -> None:
     assert read(one).sha256 == read(one).sha256 != read(other).sha256
 
 
-@pytest.mark.parametrize(("orientation", "size"), [(1, (40, 30)), (3, (40, 30)), (6, (30, 40))])
+@pytest.mark.parametrize("form", ORIENTED)
+@pytest.mark.parametrize(
+    ("orientation", "size"),
+    [(1, (40, 30)), (3, (40, 30)), *((turned, (30, 40)) for turned in (5, 6, 7, 8))],
+)
 def test_a_picture_taken_upright_has_the_size_that_one_sees(
-    orientation: int, size: tuple[int, int]
+    form: str, orientation: int, size: tuple[int, int]
 ) -> None:
-    exif = Pillow.Exif()
-    exif[274] = orientation
-    seen = read(picture_bytes(40, 30, exif=exif))
+    seen = read(marked_bytes(form, orientation))
     assert (seen.width, seen.height) == size
 
 

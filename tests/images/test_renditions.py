@@ -18,6 +18,7 @@ from images.models import Crop, Image, Rendition
 from images.source_types import COMPOSITE, GENERATED, VOCABULARY
 from tests.clock import Clock
 from tests.factories import make_picture, make_shown_picture, picture_bytes
+from tests.images.files import ORIENTED, marked_bytes
 from tests.images.test_intake_words import packet as xmp_packet
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,16 @@ def close(colour: object, wanted: tuple[int, int, int]) -> bool:
     """Whether a pixel is of the colour `wanted`, but for what a codec loses."""
     assert isinstance(colour, tuple)
     return all(abs(one - other) <= 6 for one, other in zip(colour, wanted, strict=True))
+
+
+def reddish(colour: object) -> bool:
+    assert isinstance(colour, tuple)
+    return colour[0] > 180 and max(colour[1:]) < 90
+
+
+def bluish(colour: object) -> bool:
+    assert isinstance(colour, tuple)
+    return colour[2] > 180 and max(colour[:2]) < 90
 
 
 def add(data: bytes, **fields: object) -> Image:
@@ -218,10 +229,33 @@ def test_every_file_carries_the_credit() -> None:
         assert described["creator"]["Seq"]["li"] == "Zoé <Müller>"
 
 
-def test_a_picture_is_upright_and_on_white() -> None:
-    exif = Pillow.Exif()
-    exif[274] = 6
-    assert made(add(picture_bytes(40, 30, exif=exif)), Crop.WHOLE) == [(30, 40)]
+# Where the first rows of the file are seen, and its last columns, by orientation.
+SIDES = {
+    1: ("top", "right"), 2: ("top", "left"), 3: ("bottom", "left"), 4: ("bottom", "right"),
+    5: ("left", "bottom"), 6: ("right", "bottom"), 7: ("right", "top"), 8: ("left", "top"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ORIENTED)
+@pytest.mark.parametrize("orientation", SIDES)
+def test_a_picture_is_upright_and_whole_to_its_edges(form: str, orientation: int) -> None:
+    image = add(marked_bytes(form, orientation))
+    (size,) = made(image, Crop.WHOLE)
+    assert size == ((30, 40) if orientation > 4 else (40, 30))
+    width, height = size
+    edges = {
+        "top": (width // 2, 1), "bottom": (width // 2, height - 2),
+        "left": (1, height // 2), "right": (width - 2, height // 2),
+    }  # fmt: skip
+    whole = opened(image.renditions.get(crop=Crop.WHOLE, format="jpeg"))
+    seen = {side: whole.getpixel(point) for side, point in edges.items()}
+    red, blue = SIDES[orientation]
+    assert reddish(seen.pop(red))
+    assert bluish(seen.pop(blue))
+    assert not any(reddish(colour) or bluish(colour) for colour in seen.values())
+
+
+def test_a_picture_is_on_white() -> None:
     data = io.BytesIO()
     Pillow.new("RGBA", (20, 10), (0, 0, 0, 0)).save(data, "PNG")
     whole = add(data.getvalue()).renditions.get(crop=Crop.WHOLE, format="jpeg")
