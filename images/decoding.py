@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pi_heif
-from PIL import Image, TiffImagePlugin
+from PIL import ExifTags, Image, TiffImagePlugin
 
 from images import jpeg
 
@@ -33,6 +33,8 @@ WHOLE_COSTS = {"WEBP": 17, "AVIF": 14, "HEIF": 9}
 DEEP_COSTS = {"AVIF": 22, "HEIF": 16}
 # Bytes a pixel in memory; every other mode takes four.
 MODE_COSTS = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}
+JPEG_FORMATS = {"JPEG", "MPO"}
+TIFF_SIDES = (TiffImagePlugin.IMAGEWIDTH, TiffImagePlugin.IMAGELENGTH)
 # A JPEG can be decoded at an eighth of its width and height.
 JPEG_STEP = 8
 
@@ -71,10 +73,14 @@ def cost(picture: Image.Image, data: bytes) -> int:
         rate = DEEP_COSTS.get(form, 0) if is_deep(picture, data) else WHOLE_COSTS[form]
         # These decoders take the file whole, beside ours.
         return pixels * rate + 2 * len(data)
-    if form in {"JPEG", "MPO"}:
+    if form in JPEG_FORMATS:
         return pixels * 4 // JPEG_STEP**2 + coefficients(picture, data) + len(data)
-    held = pixels * MODE_COSTS.get(picture.mode, 4) + len(data)
-    return held + (strip(picture) if isinstance(picture, TiffImagePlugin.TiffImageFile) else 0)
+    held = pixels * MODE_COSTS.get(picture.mode, 4)
+    if not isinstance(picture, TiffImagePlugin.TiffImageFile):
+        return held + len(data)
+    # Pillow turns a TIFF as it decodes it: the picture and its turned copy are there at once.
+    copies = 1 if picture.tag_v2.get(ExifTags.Base.Orientation, 1) == 1 else 2
+    return held * copies + strip(picture) + len(data)
 
 
 def is_deep(picture: Image.Image, data: bytes) -> bool:
@@ -104,14 +110,20 @@ def strip(picture: TiffImagePlugin.TiffImageFile) -> int:
     if TiffImagePlugin.TILEWIDTH in tags:
         width, rows = int(tags[TiffImagePlugin.TILEWIDTH]), int(tags[TiffImagePlugin.TILELENGTH])
     else:
-        rows = int(tags.get(TiffImagePlugin.ROWSPERSTRIP, picture.height))
-        width, rows = picture.width, min(rows, picture.height)
+        # As it is stored: a turned picture has another size.
+        width, height = (int(tags[side]) for side in TIFF_SIDES)
+        rows = min(int(tags.get(TiffImagePlugin.ROWSPERSTRIP, height)), height)
     return width * rows * bits // 8
 
 
 def decode_lightly(picture: Image.Image) -> None:
     """Decode the first image of a file to the end, as small as its format allows."""
-    if picture.format in {"JPEG", "MPO"}:
-        width, height = picture.size
-        picture.draft(None, (max(1, width // JPEG_STEP), max(1, height // JPEG_STEP)))
+    shrink_in_decoder(picture, JPEG_STEP)
     picture.load()
+
+
+def shrink_in_decoder(picture: Image.Image, factor: int) -> None:
+    """Let the decoder divide the sides of `picture` by at most `factor`, where its format can."""
+    if picture.format in JPEG_FORMATS:
+        width, height = picture.size
+        picture.draft(None, (max(1, width // factor), max(1, height // factor)))

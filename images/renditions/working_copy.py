@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from PIL import Image as Pillow
 
-from images.decoding import DECODER_ERRORS
+from images.decoding import DECODER_ERRORS, shrink_in_decoder
 from images.intake import FORMATS
 from images.renditions.colour import conversion
 from images.renditions.plan import WORKING_PIXELS, reduction
@@ -44,11 +44,9 @@ def working_copy(file: "IO[bytes] | Any") -> Pillow.Image:
 def decoded(file: "IO[bytes] | Any") -> Pillow.Image:
     # Of these formats alone was the file looked at: some bytes begin two of them.
     with Pillow.open(file, formats=FORMATS) as picture:
+        shrink_in_decoder(picture, reduction(*picture.size))
+        # What the decoder did not do, if anything.
         factor = reduction(*picture.size)
-        if picture.format == "JPEG" and picture.mode != "CMYK":
-            width, height = picture.size
-            picture.draft(None, (width // factor, height // factor))
-            factor = reduction(*picture.size)
         picture.load()
         turn = TURNS.get(picture.getexif().get(ORIENTATION, 1))
         copy = in_strips(picture, factor)

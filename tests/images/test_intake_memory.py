@@ -39,6 +39,17 @@ def in_scans(path: Path) -> None:
     path.write_bytes(several_scans(SIZE, 4))
 
 
+def several_views(path: Path) -> None:
+    """What a telephone sends: the picture, and a second one behind it."""
+    second = Pillow.new("RGB", (100, 50))
+    of("RGB", "MPO", progressive=True, subsampling=2, save_all=True, append_images=[second])(path)
+
+
+def turned(size: tuple[int, int]) -> Callable[[Path], None]:
+    """Stored on its side, and to be turned once it is decoded."""
+    return of("RGBA", "TIFF", size, compression="tiff_lzw", tiffinfo={274: 6})
+
+
 def full_of_fractions(form: str) -> Callable[[Path], None]:
     """A picture of which one word of the camera has millions of values."""
     values = 30_000_000 // 8
@@ -55,12 +66,16 @@ WORST = {
     "plain.jpg": (of("CMYK", "JPEG", subsampling=0), "read"),
     "progressive.jpg": (of("RGB", "JPEG", progressive=True, subsampling=2), "read"),
     "progressive-444.jpg": (of("CMYK", "JPEG", progressive=True, subsampling=0), "memory"),
+    "inks.jpg": (of("CMYK", "JPEG", (9_000, 5_000), progressive=True, subsampling=2), "read"),
+    "views.jpg": (several_views, "read"),
     "scans.jpg": (in_scans, "memory"),
     "fractions.webp": (full_of_fractions("WEBP"), "metadata"),
     "cmyk.tif": (of("CMYK", "TIFF", compression="tiff_lzw"), "read"),
     "one-strip.tif": (
         of("CMYK", "TIFF", compression="tiff_lzw", tiffinfo={278: SIZE[1]}), "memory",
     ),
+    "turned.tif": (turned((8_000, 5_000)), "memory"),
+    "half-turned.tif": (turned((6_000, 5_000)), "read"),
     "long.gif": (of("P", "GIF"), "read"),
     "wide.webp": (of("RGBA", "WEBP", lossless=True, method=0), "memory"),
     "widest.webp": (of("RGBA", "WEBP", (5_000, 3_000), lossless=True, method=0), "read"),

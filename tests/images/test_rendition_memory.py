@@ -71,8 +71,14 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     colours = texture.convert("RGB")
     colours.save(folder / "plain.jpeg", quality=80)
     colours.save(folder / "progressive.jpeg", quality=80, progressive=True)
+    second = [texture.resize((866, 578))]
+    colours.save(
+        folder / "views.mpo", quality=80, progressive=True, save_all=True, append_images=second
+    )
     colours.convert("RGBA").save(folder / "alpha.png", compress_level=1)
-    colours.convert("CMYK").save(folder / "inks.tiff", compression="raw")
+    inks = colours.convert("CMYK")
+    inks.save(folder / "inks.jpeg", quality=80, progressive=True, subsampling=2)
+    inks.save(folder / "inks.tiff", compression="raw")
     return folder
 
 
@@ -81,6 +87,11 @@ def test_the_largest_picture_is_made_within_three_hundred_megabytes(
     name: str, pictures: Path
 ) -> None:
     assert grown(pictures / name, 1, "jpeg,webp,avif") < 300 * MEGABYTE
+
+
+@pytest.mark.parametrize("name", ["views.mpo", "inks.jpeg"])
+def test_a_jpeg_of_another_kind_is_decoded_as_small(name: str, pictures: Path) -> None:
+    assert grown(pictures / name, 1, "jpeg") < 300 * MEGABYTE
 
 
 def test_four_of_the_largest_at_once_are_made_within_six_hundred(pictures: Path) -> None:
