@@ -1,10 +1,14 @@
 """Where a picture stands: in which working copies and editions, on which front pages, on whose
 page, and what readers see."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.fronts.composing import where
@@ -56,8 +60,27 @@ def uses_of(image: Image) -> list[Use]:
 
 def holders_of(image: Image) -> list[Person | Event]:
     """Those whose page shows `image` now, in the order of their names. Two queries."""
-    people = Person.objects.filter(portrait=image).order_by("family_name", "given_name", "pk")
-    return [*people, *Event.objects.filter(picture=image).order_by("name", "pk")]
+    return holders_by_picture([image]).get(image.pk, [])
+
+
+def holders_by_picture(images: Collection[Image]) -> dict[int, list[Person | Event]]:
+    """By picture those whose page shows it now, people first. Two queries."""
+    people = Person.objects.filter(portrait__in=images)
+    events = Event.objects.filter(picture__in=images)
+    found: dict[int, list[Person | Event]] = defaultdict(list)
+    for person in people.order_by("family_name", "given_name", "pk"):
+        found[person.portrait_id or 0].append(person)
+    for event in events.order_by("name", "pk"):
+        found[event.picture_id or 0].append(event)
+    return found
+
+
+def desk_address(record: Person | Event, user: User) -> str:
+    """Of the page of `record` at the desk; "" for who may not open it: readers know its name."""
+    label, model = record._meta.app_label, record._meta.model_name
+    if not user.has_perm(f"{label}.view_{model}"):
+        return ""
+    return reverse(f"admin:{label}_{model}_change", args=[record.pk])
 
 
 def state_of(edition: Edition, now: datetime) -> str:

@@ -1,4 +1,5 @@
-"""What editors are told 30, 7 and 1 days before: which articles lose a picture, and when."""
+"""What editors are told 30, 7 and 1 days before: which articles, front pages, people and events
+lose a picture, and when."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,10 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import permissions
-from articles.models import Article, Edition, EditionImage, EditionPerson
-from articles.models.edition import CANCELLED, visible_at
+from articles.desk.fronts.composing import where
+from articles.desk.picture_uses import desk_address, holders_by_picture
+from articles.models import Article, Edition, EditionImage, EditionPerson, Slot
+from articles.models.edition import CANCELLED, EditionQuerySet, visible_at
+from events.models import Event
 from images import rights
 from images.models import Image
+from people.models import Person
 from prose.dates import hour, in_paris
 
 SHOWN = 20
@@ -21,12 +26,16 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Warned:
-    """A picture whose rights end soon, with the editions that print it; `mark`: 1, 7 or 30 days."""
+    """A picture whose rights end soon, with all that shows it; `mark`: 1, 7 or 30 days."""
 
     image: Image
     mark: int
     when: str
     editions: list[Edition]
+    # The articles of which a card shows it, each with its front page and its zone.
+    cards: list[tuple[Article, str]]
+    # The people and events whose page shows it, each with its page at the desk, or "".
+    holders: list[tuple[Person | Event, str]]
 
 
 def may_watch(user: User) -> bool:
@@ -37,15 +46,26 @@ def may_watch(user: User) -> bool:
 def watch(user: User, now: datetime | None = None) -> list[Warned]:
     """The pictures near their end, the nearest first, that `user` is told of.
 
-    At most three queries; one when no right is about to end.
+    At most six queries; one when no right is about to end.
     """
     if not may_watch(user):
         return []
     now = now or timezone.now()
     images = list(rights.ending(at=now)[:SHOWN])
-    printed = editions_of(images, user, now) if images else {}
+    if not images:
+        return []
+    concerned = editions_to_see(user, now)
+    printed, cards = editions_of(images, concerned), cards_of(images, concerned, now)
+    holders = holders_by_picture(images)
     return [
-        Warned(image, found, words(image, found, now), printed.get(image.pk, []))
+        Warned(
+            image,
+            found,
+            words(image, found, now),
+            printed.get(image.pk, []),
+            cards.get(image.pk, []),
+            [(holder, desk_address(holder, user)) for holder in holders.get(image.pk, [])],
+        )
         for image in images
         if (found := rights.mark(image, now))
     ]
@@ -56,17 +76,20 @@ def goes_on(watched: list[Warned], now: datetime | None = None) -> bool:
     return len(watched) == SHOWN and rights.ending(at=now)[SHOWN:].exists()
 
 
-def editions_of(images: list[Image], user: User, now: datetime) -> dict[int, list[Edition]]:
-    """By picture, the editions that readers see or will see with it: in a figure, as a portrait.
-
-    A scheduled edition is a secret to those who may not see its article.
-    """
+def editions_to_see(user: User, now: datetime) -> EditionQuerySet:
+    """The editions that readers see or will see. One that is scheduled is a secret to those who may
+    not see its article."""
     seen = Article.objects.filter(permissions.viewable(user)).order_by().values("pk")
     scheduled = Q(live_from__gt=now, article__in=seen) & ~CANCELLED
-    concerned = Edition.objects.filter(visible_at(now) | scheduled).order_by().values("pk")
-    figures = EditionImage.objects.filter(image__in=images, edition__in=concerned)
+    return Edition.objects.filter(visible_at(now) | scheduled).order_by()
+
+
+def editions_of(images: list[Image], concerned: EditionQuerySet) -> dict[int, list[Edition]]:
+    """By picture, those of the editions `concerned` that print it: in a figure, as a portrait."""
+    printing = concerned.values("pk")
+    figures = EditionImage.objects.filter(image__in=images, edition__in=printing)
     portraits = EditionPerson.objects.filter(
-        portrait__in=images, as_author=False, edition__in=concerned
+        portrait__in=images, as_author=False, edition__in=printing
     )
     found: dict[int, dict[int, Edition]] = defaultdict(dict)
     for use in figures.select_related("edition").defer("edition__html"):
@@ -77,6 +100,19 @@ def editions_of(images: list[Image], user: User, now: datetime) -> dict[int, lis
         pk: sorted(editions.values(), key=lambda edition: (edition.live_from, edition.pk))
         for pk, editions in found.items()
     }
+
+
+def cards_of(
+    images: list[Image], concerned: EditionQuerySet, now: datetime
+) -> dict[int, list[tuple[Article, str]]]:
+    """By picture, the cards that show it on a front page or will, and where each stands."""
+    slots = Slot.objects.lasting(now).filter(
+        picture__in=images, superseded=False, article__in=concerned.values("article")
+    )
+    found: dict[int, list[tuple[Article, str]]] = defaultdict(list)
+    for slot in slots.select_related("article", "section").order_by("shown_from", "pk"):
+        found[slot.picture_id or 0].append((slot.article, where(slot)))
+    return found
 
 
 def words(image: Image, mark: int, now: datetime) -> str:

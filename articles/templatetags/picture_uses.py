@@ -3,12 +3,9 @@
 from typing import Any
 
 from django import template
-from django.contrib.auth.models import User
-from django.db.models import Model
-from django.urls import reverse
 
 from articles import permissions
-from articles.desk.picture_uses import holders_of, uses_of
+from articles.desk.picture_uses import desk_address, holders_of, uses_of
 from images.models import Image
 
 register = template.Library()
@@ -24,11 +21,3 @@ def picture_uses(context: dict[str, Any], image: Image) -> dict[str, Any]:
     ]
     holders = [(record, desk_address(record, user)) for record in holders_of(image)]
     return {"uses": named, "others": len(uses) - len(named), "holders": holders}
-
-
-def desk_address(record: Model, user: User) -> str:
-    """Of the page of `record` at the desk; "" for who may not open it: readers know its name."""
-    label, model = record._meta.app_label, record._meta.model_name
-    if not user.has_perm(f"{label}.view_{model}"):
-        return ""
-    return reverse(f"admin:{label}_{model}_change", args=[record.pk])

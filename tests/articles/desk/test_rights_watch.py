@@ -6,13 +6,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 
+from articles import publishing
 from articles.desk import rights_watch
+from articles.desk.fronts import composing
 from articles.desk.rights_watch import watch
 from articles.models import Article
 from tests.articles.desk.pages import HOME, desk_of, page
 from tests.clock import Clock
 from tests.factories import (
     make_article,
+    make_event,
     make_person,
     make_picture,
     make_published,
@@ -107,6 +110,60 @@ def test_a_portrait_concerns_the_articles_that_mention_the_person(
     assert concerned(editor) == [["Avec son portrait"]]
 
 
+def panel_of(user: User) -> str:
+    return desk_of(user).get(HOME).content.decode().split(TITLE)[1].split("</section>")[0]
+
+
+def test_a_card_of_a_front_page_is_concerned_with_its_place(editor: User, clock: Clock) -> None:
+    picture = make_picture(rights_until=clock.after(days=5))
+    article = make_published(title="En tête du jour")
+    composing.place(article=article, by=editor, picture=picture)
+    (warned,) = watch(editor)
+    assert warned.cards == [(article, "Page d’accueil, Tête")]
+    panel = panel_of(editor)
+    assert page(article) in panel
+    assert "Page d’accueil, Tête" in panel
+    assert gettext("Nothing shows it to readers.") not in panel
+
+
+def test_a_card_that_no_reader_will_see_again_is_not_concerned(editor: User, clock: Clock) -> None:
+    picture = make_picture(rights_until=clock.after(days=5))
+    over, gone = make_published(title="Hier"), make_published(title="Retiré")
+    for article, until in ((over, clock.after(minutes=5)), (gone, None)):
+        composing.place(article=article, by=editor, picture=picture, shown_until=until)
+    clock.forward(minutes=10)
+    publishing.withdraw(gone, editor, "Erreur.")
+    (warned,) = watch(editor)
+    assert warned.cards == []
+
+
+def test_a_card_that_waits_stays_a_secret_to_those_who_may_not_see_its_article(
+    editor: User, clock: Clock
+) -> None:
+    picture = make_picture(rights_until=clock.after(days=5))
+    article = make_scheduled(clock.after(days=1))
+    composing.place(article=article, by=editor, picture=picture)
+    Article.objects.filter(pk=article.pk).update(status="draft")
+    assert [warned.cards for warned in watch(make_user("picture_editor"))] == [[]]
+    assert [len(warned.cards) for warned in watch(editor)] == [1]
+
+
+def test_the_page_of_a_person_and_that_of_an_event_are_concerned(
+    editor: User, clock: Clock
+) -> None:
+    picture = make_picture(rights_until=clock.after(days=5))
+    person, event = make_person("Anne", "Roux", portrait=picture), make_event(picture=picture)
+    panel = panel_of(editor)
+    assert f'<a href="/admin/people/person/{person.pk}/change/">Anne Roux</a>' in panel
+    assert f'<a href="/admin/events/event/{event.pk}/change/">{event.name}</a>' in panel
+    assert gettext("Nothing shows it to readers.") not in panel
+
+
+def test_a_picture_that_nothing_shows_says_so(editor: User, clock: Clock) -> None:
+    make_picture(rights_until=clock.after(days=5))
+    assert gettext("Nothing shows it to readers.") in panel_of(editor)
+
+
 def test_the_next_to_end_stands_first(editor: User, clock: Clock) -> None:
     for days in (20, 2):
         picture = make_picture(rights_until=clock.after(days=days))
@@ -139,15 +196,21 @@ def test_nothing_is_said_when_no_right_ends(editor: User, clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 6])
-def test_it_costs_three_queries_however_many_pictures_and_articles(
+def test_it_costs_six_queries_however_many_pictures_and_uses(
     count: int, editor: User, clock: Clock
 ) -> None:
     for _ in range(count):
         picture = make_picture(rights_until=clock.after(days=5))
         for _ in range(2):
-            make_published(hero_image=picture)
+            article = make_published(hero_image=picture)
+            composing.place(article=article, by=editor, picture=picture)
+            make_person(portrait=picture)
+            make_event(picture=picture)
     watcher = User.objects.get(pk=editor.pk)
     watcher.has_perm("articles.publish_article")
     with CaptureQueriesContext(connection) as seen:
-        assert len(watch(watcher)) == count
-    assert len(seen) == 3
+        found = watch(watcher)
+    assert [(len(one.editions), len(one.cards), len(one.holders)) for one in found] == [
+        (2, 2, 4)
+    ] * count
+    assert len(seen) == 6
