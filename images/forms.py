@@ -38,6 +38,13 @@ FIELDSETS: tuple[tuple[Any, Any], ...] = (
 )  # fmt: skip
 
 
+MADE_BY_AI = _(
+    "This file says that an AI made it, or a part of it, and readers are told: choose “Generated "
+    "by AI”, here and for the form of the credit. If the file is wrong, “Send pictures” lets you "
+    "say so."
+)
+
+
 class ImageForm(forms.ModelForm):
     """A picture of the library. Empty fields are filled from the file, for the person to read.
 
@@ -147,8 +154,11 @@ class ImageForm(forms.ModelForm):
         said = library.proposed(seen)
         if "rights" in self.answered or cleaned.get("rights") != Rights.HANDOUT:
             # Other rights than those of an untouched form: a person has decided.
-            said.pop("rights", None)
             said.pop("credit_form", None)
+            owed = said.pop("rights", None)
+            if owed and "rights" not in self.answered and cleaned.get("rights") != owed:
+                # They decided before anybody read what the file says: readers are owed that.
+                self.add_error("rights", ValidationError(MADE_BY_AI, code="generated"))
         elif seen.generated:
             cleaned["rights"], cleaned["credit_form"] = said["rights"], said["credit_form"]
         for name, value in said.items():

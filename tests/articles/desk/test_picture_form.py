@@ -14,6 +14,7 @@ from PIL import Image as Pillow
 
 from articles.desk.picture_uses import holders_of, uses_of
 from images.models import Image, Rendition
+from images.source_types import COMPOSITE, GENERATED, VOCABULARY
 from tests.articles.desk.pages import desk_of
 from tests.factories import (
     client_of,
@@ -25,6 +26,7 @@ from tests.factories import (
     picture_bytes,
 )
 from tests.forms import Answer, errors_of, form_of, send, sentence
+from tests.images.test_intake_words import packet
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +99,21 @@ def test_a_credit_typed_in_a_caption_does_not_enter_the_library(desk: Client) ->
     typed = WORDS | {"caption": "La salle, mardi soir. (Crédit : Agence Fausse)"}
     assert sent(desk, uploaded(), **typed).status_code == 302
     assert Image.objects.get().caption == "La salle, mardi soir."
+
+
+@pytest.mark.parametrize("kind", [GENERATED, COMPOSITE])
+@pytest.mark.parametrize("rights", ["own", "licence", "free"])
+def test_a_file_that_an_ai_made_does_not_enter_as_something_else(
+    desk: Client, kind: str, rights: str
+) -> None:
+    said = f"<ext:DigitalSourceType>{VOCABULARY}{kind}</ext:DigitalSourceType>"
+    data = picture_bytes(xmp=packet(said))
+    others = {"rights": rights, "licence": "CC BY 4.0"}
+    words = refused(sent(desk, uploaded(data), **WORDS, **others), "rights")
+    assert "Générée par IA" in words
+    generated = {"rights": "generated", "credit_form": "generated", "generator": "Pinceau 3"}
+    assert sent(desk, uploaded(data), **WORDS | generated).status_code == 302
+    assert Image.objects.get().composite == (kind == COMPOSITE)
 
 
 def test_what_was_typed_wins_over_what_the_file_says(desk: Client) -> None:
