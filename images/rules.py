@@ -23,7 +23,14 @@ PHOTO_OF = re.compile(
 FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|webp|avif|gif|tiff?|heic)|(?:img|dsc[fn]?|pict?|pxl|p)[_-]?\d{2,}\S*", re.I
 )
-RESERVED = re.compile(r"\W*(?:d\W?\s?r\W?|droits?\s+r[ée]serv[ée]s?)\W*", re.I)
+# What names nobody, alone or with its like: "Tous droits réservés", "DR / inconnu".
+NOBODY = (
+    r"(?:d\W?\s?r\b\W?|(?:tous\s+)?droits?\s+r[ée]serv[ée]s?|(?:auteur\s+)?inconnue?|anonyme"
+    r"|all\s+rights\s+reserved|unknown)"
+)
+RESERVED = re.compile(rf"\W*{NOBODY}(?:\W+{NOBODY})*\W*", re.I)
+# "DR / AFP": the form is part of the credit, and says that a search found nobody.
+BEGINS_RESERVED = re.compile(r"\W*(?:D\.?\s?R\.?|droits?\s+r[ée]serv[ée]s?)\s*[/,|–—-]", re.I)
 
 
 def refused(image: "Image") -> Iterator[Complaint]:
@@ -37,7 +44,9 @@ def refused_credit(image: "Image") -> Iterator[Complaint]:
     reserved = image.credit_form == "dr"
     if not image.credit.strip():
         yield "credit", _("A picture without a credit is not published: name it.")
-    elif RESERVED.fullmatch(image.credit) and not reserved:
+    elif not re.search(r"[^\W_]", image.credit):
+        yield "credit", _("A credit is a name: a letter or a figure at least.")
+    elif not reserved and (RESERVED.fullmatch(image.credit) or BEGINS_RESERVED.match(image.credit)):
         yield (
             "credit",
             _(
@@ -51,6 +60,8 @@ def refused_credit(image: "Image") -> Iterator[Complaint]:
             _("“DR” is for an author whom nobody knows: this picture names somebody, choose "
               "another form."),
         )  # fmt: skip
+    if image.photographer and not reserved and RESERVED.fullmatch(image.photographer):
+        yield "photographer", _("This names nobody: leave the photographer empty.")
     if reserved and not image.research_note.strip():
         yield (
             "research_note",

@@ -48,7 +48,9 @@ BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 DAY = re.compile(r"(\d{4})[-:]?(\d{2})[-:]?(\d{2})")
 # An agency writes its credit as it wants it printed; the parts are kept without the form.
 CREDIT_FORM = re.compile(
-    r"\(?\s*(?:©|\(c\)|copyright\b|cr[ée]dits?(?:\s+photos?)?\s*:|photos?\s*:)\s*", re.I
+    r"\(?\s*(?:©|\(c\)|copyright\b|cr[ée]dits?(?:\s+photos?)?\s*:|photos?\s*:"
+    r"|cr[ée]dits?\s+photos?\b|cr[ée]dit\s+(?!agricole|mutuel|lyonnais|suisse|foncier|du\b))\s*",
+    re.I,
 )
 CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/zero)"
@@ -106,12 +108,12 @@ def bounded(name: str, value: str) -> str:
 
 
 def bare(credit: str) -> str:
-    """A credit without the form in which it is printed: "(Crédit : AFP)" is "AFP"."""
-    found = CREDIT_FORM.match(credit)
-    if found is None:
-        return credit
-    rest = credit[found.end() :].strip()
-    return rest.removesuffix(")") if credit.startswith("(") and "(" not in rest else rest
+    """A credit without the forms in which it is printed: "(Crédit photo : © AFP)" is "AFP"."""
+    credit = one_line(credit)
+    while found := CREDIT_FORM.match(credit):
+        rest = credit[found.end() :].strip()
+        credit = rest.removesuffix(")") if credit.startswith("(") and "(" not in rest else rest
+    return credit
 
 
 def day_of(value: str) -> date | None:

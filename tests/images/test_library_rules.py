@@ -42,7 +42,25 @@ def test_dr_is_no_credit_in_another_form(credit: str) -> None:
     assert refused(credit=credit) == {"credit"}
 
 
-@pytest.mark.parametrize("credit", ["DRH Conseil", "Dr Paul Roux", "ADR"])
+@pytest.mark.parametrize("credit", ["-", ".", "…", "\u200b", "\u2060\u200d", "_", "©"])
+def test_a_credit_without_a_letter_nor_a_figure_is_none(credit: str) -> None:
+    assert refused(credit=credit) == {"credit"}
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["Tous droits réservés", "inconnu", "Auteur inconnu", "DR / AFP", "D.R./AFP", "DR - inconnu"],
+)
+def test_a_credit_that_names_nobody_is_none(credit: str) -> None:
+    assert refused(credit=credit) == {"credit"}
+
+
+@pytest.mark.parametrize("photographer", ["DR", "D.R.", "Inconnu", "droits réservés"])
+def test_a_photographer_that_names_nobody_is_none(photographer: str) -> None:
+    assert refused(photographer=photographer) == {"photographer"}
+
+
+@pytest.mark.parametrize("credit", ["DRH Conseil", "L’Inconnu du lac", "Dr Paul Roux", "ADR"])
 def test_a_name_that_looks_like_dr_is_a_name(credit: str) -> None:
     assert make_picture(credit=credit).credit == credit
 
