@@ -107,6 +107,8 @@ class ImageAdmin(KeptWhenUsed):
         else:
             by = request.user if request.user.is_authenticated else None
             library.enter(image=obj, by=by)
+        if isinstance(form, ImageForm) and form.taken_off():
+            messages.warning(request, form.taken_off())
         for field, sentence in remarks(obj):
             label = form.fields[field].label
             messages.warning(

@@ -7,9 +7,33 @@ from images.models import CreditForm, Image
 # Neither breaks: a credit is one thing.
 COLON = "\u00a0: "
 COPYRIGHT = "©\u00a0"
+# What a name or an agency looks like: capitals, initials, brands and addresses; what joins them.
+WORD = (
+    r"(?>(?:[A-ZÀ-ÖØ-Þ]\.-?)+(?!\w)|(?:[dDlL][’'])?[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\.\w+)*|\d[\w-]*|@[\w.]+"
+    r"|[a-z]{1,2}[A-Z]\w*|[a-z][a-z-]+\.(?:com|fr|org|net|eu))"
+)
+JOINT = r"(?:\s*[/,|&+]\s*|\s+(?:[-–—]\s+)?)"
+PARTICLE = r"(?:d[eu]|des|la|les?|et|pour|via|van|von|der|den|di|da|of|the|for|and|[àl])"
+# Possessive: whatever is pasted, there is one way to read it.
+NAME = rf"{WORD}(?>{JOINT}(?:{PARTICLE}\s+){{0,3}}{WORD}|\s*/\s*[a-zà-ÿ]\w*)*+"
 # A credit at the end of a caption, as one pastes it: the page prints the library's own after it.
+# Without brackets it is one only where it looks like a name: a sentence is never cut.
 TYPED_CREDIT = re.compile(
-    r"\s*(?:\(\s*(?:cr[ée]dits?(?:\s+photos?)?\s*:|photos?\s*:|©)[^()]*\)|©[^.]*)\s*\.?\s*$", re.I
+    rf"""
+    (?:
+        \(\s*(?:(?i:cr[ée]dits?(?:\s+photos?)?)\s*:|©)[^()]*\)
+      | \(\s*(?i:(?:cr[ée]dits?\s+)?photos?)\s*[:©]?\s*(?:©\s*)?{NAME}\s*\)
+      | (?:^|(?<=[.!?…»])\s*|(?<!\s)\s++[-–—|]\s*)
+        (?:
+            (?i:(?:cr[ée]dits?(?:\s+photos?)?|photos?)\s*[:©]|cr[ée]dits?\s+photos?)\s*
+            (?:©\s*)?{NAME}
+          | ©[^.!?…()]{{1,80}}
+        )
+      | (?:©|\([cC]\))\s*{NAME}
+    )
+    \s*+\.?\s*$
+    """,
+    re.X,
 )
 
 
@@ -50,5 +74,12 @@ def named(image: Image, joint: str = " / ") -> str:
 
 def without_credit(caption: str) -> str:
     """`caption` without a credit at its end: the library's stands there, and no use changes it."""
+    return parted(caption)[0]
+
+
+def parted(caption: str) -> tuple[str, str]:
+    """A caption, and the credit that was typed at its end, or ""."""
     found = TYPED_CREDIT.search(caption)
-    return caption[: found.start()].rstrip() if found else caption
+    if found is None:
+        return caption, ""
+    return caption[: found.start()].rstrip(), found.group().strip(" \n\t-–—|")

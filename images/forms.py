@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from images import intake, library
-from images.credits import without_credit
+from images.credits import parted
 from images.intake.words import bare
 from images.models import CreditForm, Image, Rights
 from prose.fields import LocalDateTimeField, TypesetField, TypesetTextField
@@ -112,13 +112,25 @@ class ImageForm(forms.ModelForm):
     def __init__(self, *args: Any, answered: Collection[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.answered = answered
+        # What was taken off the caption that was typed: a credit has a field of its own.
+        self.typed_credit = ""
         if "credit_form" in self.fields:
             # A picture placed from a text is sent with few fields: the house form is the default.
             self.fields["credit_form"].required = False
 
     def clean_caption(self) -> str:
         """Pasted with its credit at its end, a caption would be printed with two."""
-        return without_credit(self.cleaned_data["caption"])
+        caption, self.typed_credit = parted(self.cleaned_data["caption"])
+        return caption
+
+    def taken_off(self) -> str:
+        """The sentence on the credit that the caption lost; "" when it lost none."""
+        if not self.typed_credit:
+            return ""
+        return gettext(
+            "“%(credit)s” was taken off the end of the caption: the credit is printed from its own "
+            "field."
+        ) % {"credit": self.typed_credit}
 
     def clean_credit(self) -> str:
         """Pasted as it is printed elsewhere, "© AFP" is the part "AFP"."""

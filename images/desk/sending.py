@@ -93,7 +93,7 @@ def mine(user: User, key: int) -> PendingPicture:
 
 def entered_or_refused(pending: PendingPicture, form: ImageForm, user: User) -> JsonResponse:
     try:
-        return entered(waiting.enter(pending=pending, form=form, by=user))
+        return entered(waiting.enter(pending=pending, form=form, by=user), form.taken_off())
     except library.Known as found:
         return given_up(pending, found.image)
     except ValidationError as error:
@@ -106,9 +106,10 @@ def given_up(pending: PendingPicture, known: Image) -> JsonResponse:
     return known_already(known)
 
 
-def entered(image: Image) -> JsonResponse:
+def entered(image: Image, said: str = "") -> JsonResponse:
+    """With what there is to say of it, if anything."""
     (row,) = picture_rows([image])
-    return JsonResponse({"picture": row}, status=201)
+    return JsonResponse({"picture": row, "said": said}, status=201)
 
 
 def known_already(image: Image) -> JsonResponse:

@@ -1,13 +1,14 @@
 """Each form of a credit, to the sign: no-break space before a colon and after ©."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.body import printed_figure
-from images.credits import credit_line, credit_text, without_credit
+from images.credits import credit_line, credit_text, parted, without_credit
 from images.models import CreditForm, Image
 
 NBSP = "\u00a0"
@@ -91,6 +92,15 @@ def test_no_form_loses_a_name(form: str, photographer: str, credit: str) -> None
         "La salle, mardi. (Photo : X)",
         "La salle, mardi. © Un autre",
         "La salle, mardi. (© Un autre)",
+        "La salle, mardi. Crédit : AFP",
+        "La salle, mardi. Crédits photos : iStock / fizkes.",
+        "La salle, mardi. Crédit photo © Agence d’Été",
+        "La salle, mardi. Photo : J.-P. Martin/AFP",
+        "La salle, mardi. (photo AFP)",
+        "La salle, mardi. (Photo Anne Roux / AFP)",
+        "La salle, mardi. © Jean M. Dupont/AFP",
+        "La salle, mardi. © Ministère de la Santé",
+        "La salle, mardi. – © 2025 Le Monde",
     ],
 )
 def test_a_credit_typed_in_a_caption_is_not_printed(typed: str) -> None:
@@ -99,10 +109,44 @@ def test_a_credit_typed_in_a_caption_is_not_printed(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["La salle, mardi.", "La salle (à gauche).", "Le © des images est débattu. Suite.", "", "AFP"],
+    [
+        "La salle, mardi.",
+        "La salle (à gauche).",
+        "Le © des images est débattu. Suite.",
+        "",
+        "AFP",
+        "Le smartphone © présenté à Paris en mai",
+        "Le hall (photo : à gauche, la directrice)",
+        "Les banques attendent. Crédit : la hausse des taux inquiète.",
+        "Le siège, à Montrouge. Crédit Agricole",
+        "Le hall (photo prise mardi).",
+        "Le hall. © AFP. Anne Roux est à gauche.",
+        "Le photographe. Photos : les lauréats.",
+    ],
 )
 def test_a_caption_that_holds_no_credit_stays_as_it_was_typed(typed: str) -> None:
     assert without_credit(typed) == typed
+
+
+@pytest.mark.parametrize("credit", ["© Jean M. Dupont/AFP", "(photo AFP)", "(Photo : Anne Roux)"])
+def test_a_credit_is_found_where_the_caption_does_not_end_with_a_full_stop(credit: str) -> None:
+    assert parted(f"Le hall {credit}") == ("Le hall", credit)
+
+
+@pytest.mark.parametrize("part", ["A/", "A. ", "A.A", "A , ", "Le de la ", "\u00a0", "@A/a "])
+def test_a_long_caption_is_read_at_once(part: str) -> None:
+    typed = f"© {part * (480 // len(part))}!"
+    began = time.process_time()
+    parted(typed)
+    assert time.process_time() - began < 0.2
+
+
+@given(st.text(alphabet="A.-/ ,©()dé:’", max_size=60))
+def test_a_caption_is_parted_whatever_it_holds(typed: str) -> None:
+    rest, credit = parted(typed)
+    assert typed.startswith(rest)
+    assert credit in typed
+    assert bool(credit) == (rest != typed) or not typed.strip()
 
 
 def test_a_use_that_types_a_credit_alone_prints_the_caption_of_the_library() -> None:

@@ -310,6 +310,7 @@ function report(card, answer) {
   const words = make("span.photo-queue-words")
   if (answer.picture) {
     words.append(answer.kind === "entered" ? WORDS.entered : WORDS.known, link(answer.picture))
+    if (answer.said) words.append(` ${answer.said}`)
   } else words.append(answer.sentence)
   const row = make("li.photo-queue-row", {}, make("strong", {}, card.dataset.name), words)
   row.dataset.state = answer.kind

@@ -97,7 +97,10 @@ def test_what_the_file_says_fills_what_was_left_empty(desk: Client) -> None:
 
 def test_a_credit_typed_in_a_caption_does_not_enter_the_library(desk: Client) -> None:
     typed = WORDS | {"caption": "La salle, mardi soir. (Crédit : Agence Fausse)"}
-    assert sent(desk, uploaded(), **typed).status_code == 302
+    answer = sent(desk, uploaded(), **typed)
+    assert answer.status_code == 302
+    said = [str(message) for message in get_messages(answer.wsgi_request)][0]
+    assert "(Crédit\u00a0: Agence Fausse)" in said
     assert Image.objects.get().caption == "La salle, mardi soir."
 
 

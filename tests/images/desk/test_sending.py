@@ -254,6 +254,14 @@ def test_what_a_file_proposes_may_be_refused(desk: Client, refused: str) -> None
     assert {name: getattr(picture, name) for name in said} == said | {refused: ""}
 
 
+def test_a_credit_that_is_taken_off_a_caption_is_said(desk: Client) -> None:
+    typed = DESCRIBED | {"caption": "Le hall. © Jean M. Dupont/AFP"}
+    said = answer_of(complete(desk, waiting(desk), **typed))
+    assert said["picture"]["caption"] == "Le hall."
+    assert "Dupont/AFP" in said["said"]
+    assert answer_of(complete(desk, waiting(desk), **DESCRIBED))["said"] == ""
+
+
 def test_what_was_not_asked_is_still_filled_from_the_file(desk: Client) -> None:
     pending = waiting(desk, jpeg_saying(caption="La façade.", photographer="É. Roy"))
     assert complete(desk, pending, alt="Un bâtiment.", credit="Studio").status_code == 201
