@@ -224,6 +224,29 @@ def test_a_file_is_sent_from_the_form_without_leaving_it(visits: Visits) -> None
     assert article.title == "Un titre que l’on garde"
 
 
+def test_a_file_whose_rights_are_over_enters_and_is_not_placed(visits: Visits) -> None:
+    page, _article = opened(visits)
+    page.click(CHOOSE)
+    page.locator(f"{DIALOG} input[type=file]").set_input_files(file("hall.jpg", picture_bytes()))
+    complete = page.locator(".photo-complete")
+    complete.wait_for()
+    complete.locator("details > summary").click()
+    for name, words in {
+        "alt": "Un hall vide.", "caption": "Le hall échu.", "credit": "Studio Exemple",
+        "rights_until": "2020-01-31T18:00",
+    }.items():  # fmt: skip
+        complete.locator(f"[data-field={name}] [name]").fill(words)
+    page.locator(f"{DIALOG} .photo-complete").evaluate(
+        "body => body.closest('dialog').querySelector('[type=submit]').click()"
+    )
+    complete.wait_for(state="detached")
+    page.locator(f"{DIALOG} .dialogue-error", has_text="ne peut pas être choisie").wait_for()
+    page.keyboard.press("Escape")
+    gone(page)
+    assert page.input_value("#id_hero_image") == ""
+    assert Image.objects.filter(caption="Le hall échu.").exists()
+
+
 def test_a_file_that_is_left_half_described_waits_in_the_library(visits: Visits) -> None:
     page, _article = opened(visits)
     page.click(CHOOSE)

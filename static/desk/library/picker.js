@@ -16,6 +16,8 @@
     noCaption: "Sans légende",
     blocked: (rights) => `Cette photo ne peut pas être choisie. ${rights}`,
     knownBlocked: (rights) => `Cette photo est déjà dans la photothèque. ${rights}`,
+    enteredBlocked: (rights) =>
+      `La photo est entrée dans la photothèque, mais ne peut pas être choisie. ${rights}`,
     again: "Rien n’est perdu : réessayez.",
     login: "Reconnectez-vous dans un autre onglet, puis réessayez : rien n’est perdu.",
     kept: "La photo vous attend dans « Envoyer des photos ».",
@@ -94,10 +96,12 @@
     throw new Refusal(`${answer.sentence} ${advice}`.trim())
   }
 
-  /** The row of a picture that entered, or that was there already. Throws a Refusal. */
-  function entered({ kind, picture }) {
-    if (kind === "known" && !picture.showable) {
-      throw new (desk().Refusal)(WORDS.knownBlocked(picture.rights))
+  /** The row of a picture that entered, or that was there already. Throws a Refusal: it stays in
+      the library, and is not placed while its rights do not hold. */
+  function placeable({ kind, picture }) {
+    if (!picture.showable) {
+      const words = kind === "known" ? WORDS.knownBlocked : WORDS.enteredBlocked
+      throw new (desk().Refusal)(words(picture.rights))
     }
     keep(picture)
     return picture
@@ -106,11 +110,13 @@
   /** Sends a file; asks what it does not say itself. Gives the library's row, or null. */
   async function upload(file) {
     const answer = await sending().send(file, { enter: true })
-    if (answer.picture) return entered(answer)
-    if (answer.kind === "waiting") return complete(answer)
-    return refuse(answer)
+    if (answer.picture) return placeable(answer)
+    if (answer.kind !== "waiting") return refuse(answer)
+    const completed = await complete(answer)
+    return completed && placeable(completed)
   }
 
+  /** Gives the server's answer once the picture is in the library, or null. */
   function complete({ name, html }) {
     const { make, open } = desk()
     const holder = make("div.photo-complete", { innerHTML: html })
@@ -130,7 +136,7 @@
       start: sending().control(form, empty[0] ?? "alt"),
       async accept() {
         const answer = await sending().complete(form)
-        if (answer.picture) return entered(answer)
+        if (answer.picture) return answer
         if (answer.kind !== "refused" || answer.sentence) refuse(answer)
         sending().complain(form, answer.errors)?.focus()
         return undefined
