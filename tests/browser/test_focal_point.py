@@ -9,7 +9,7 @@ from tests.browser.conftest import Visits
 from tests.factories import make_picture
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import CDPSession, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -60,6 +60,52 @@ def test_the_point_is_dragged_and_stays_on_the_picture(visits: Visits) -> None:
     page.mouse.move(box["x"] - 200, box["y"] + box["height"] + 300, steps=2)
     page.mouse.up()
     assert values(page) == ("0", "1")
+
+
+def test_on_a_telephone_a_swipe_scrolls_and_a_tap_moves_the_point(visits: Visits) -> None:
+    picture = make_picture(width=600, height=400)
+    page = visits.desk(
+        "picture_editor", has_touch=True, is_mobile=True, viewport={"width": 360, "height": 640}
+    )
+    page.goto(f"/admin/images/image/{picture.pk}/change/")
+    page.locator(POINT).wait_for(state="attached")
+    page.locator(STAGE).evaluate("image => image.scrollIntoView({ block: 'center' })")
+    before = page.evaluate("scrollY")
+    box = page.locator(STAGE).bounding_box()
+    assert box
+    fingers = page.context.new_cdp_session(page)
+    x, y = box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.8
+    swipe(fingers, (x, y), (x, y - 150))
+    page.wait_for_function("before => scrollY > before + 50", arg=before)
+    assert values(page) == ("0.5", "0.5")
+    page.locator(STAGE).evaluate("image => image.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(400)
+    box = page.locator(STAGE).bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.25)
+    assert values(page) == ("0.8", "0.25")
+    held = box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.25
+    swipe(fingers, held, (box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.5))
+    assert values(page) == ("0.4", "0.5")
+
+
+def swipe(fingers: "CDPSession", start: tuple[float, float], end: tuple[float, float]) -> None:
+    """One finger, from `start` to `end`."""
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        fingers.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]},
+        )
+
+    touch("touchStart", start)
+    for step in range(1, 11):
+        part = step / 10
+        touch(
+            "touchMove",
+            (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part),
+        )
+    touch("touchEnd")
 
 
 def test_the_keyboard_moves_it_and_it_is_announced(visits: Visits) -> None:

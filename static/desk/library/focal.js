@@ -82,8 +82,13 @@ function start() {
     put(((event.clientX - box.left) / box.width) * 100, ((event.clientY - box.top) / box.height) * 100)
   }
 
+  // A finger on the picture may be about to scroll: there a tap moves the point, or dragging it.
+  const scrolls = (event) => event.pointerType === "touch" && event.target !== point
+  stage.addEventListener("click", (event) => {
+    if (scrolls(event)) follow(event)
+  })
   stage.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || off()) return
+    if (event.button !== 0 || off() || scrolls(event)) return
     event.preventDefault()
     point.focus({ preventScroll: true })
     stage.setPointerCapture(event.pointerId)
