@@ -290,3 +290,44 @@ def test_the_contact_sheet_narrows_by_what_one_remembers(visits: Visits) -> None
         "(Crédit\u00a0: Studio Très Rare)"
     ]
     assert page.locator(".photo-tile .state").inner_text() == sentence("rights hold")
+
+
+TELEPHONE = {"viewport": {"width": 360, "height": 640}}
+SPILL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_on_a_telephone_one_button_of_a_picture_follows_and_the_others_do_not(
+    visits: Visits,
+) -> None:
+    picture = make_picture()
+    page = visits.desk("picture_editor", **TELEPHONE)
+    page.goto(f"/admin/images/image/{picture.pk}/change/")
+    page.locator("[name=_save]").wait_for()
+    low = page.locator("[name=_save]").bounding_box()
+    assert low
+    assert low["y"] + low["height"] <= 640
+    assert low["height"] < 60
+    other = page.locator("[name=_continue]").bounding_box()
+    assert other
+    assert other["y"] > 640
+    page.locator("[name=_continue]").scroll_into_view_if_needed()
+    assert page.locator("[name=_continue]").evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert page.evaluate(SPILL) <= 0
+
+
+def test_on_a_telephone_what_one_searches_for_is_readable_and_nothing_spills(
+    visits: Visits,
+) -> None:
+    page = visits.desk("picture_editor", **TELEPHONE)
+    page.goto("/admin/images/image/")
+    box = page.locator("#searchbar").bounding_box()
+    assert box
+    assert box["width"] > 200
+    page.goto(SEND)
+    choose(page, file("un.jpg", picture_bytes()))
+    page.locator("#photo-bar").wait_for()
+    assert page.evaluate(SPILL) <= 0
+    bar = page.locator("#photo-bar").bounding_box()
+    assert bar
+    assert bar["x"] >= 0
+    assert bar["x"] + bar["width"] <= 360
