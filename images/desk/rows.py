@@ -15,12 +15,15 @@ from django.utils.translation import gettext_lazy
 from images.credits import credit_line
 from images.figures import MIDDLING, Picture, Showable, showable
 from images.models import Crop, Image, Rendition
-from prose.dates import full, in_paris
+from prose.dates import moment
+from prose.plain import shortened
 
 Row = dict[str, Any]
 
 # From this long before the end of its rights, a picture is marked.
 SOON = timedelta(days=30)
+# Signs of each part of the line on its rights: a note may be a page long.
+MOST_OF_A_TERM = 200
 
 
 class Standing(models.TextChoices):
@@ -56,21 +59,29 @@ def of_standing(wanted: str, at: datetime | None = None) -> Q:
 
 
 def rights_line(image: Image) -> str:
-    """ "Sous licence, jusqu’au 12 mars 2026", or since when the rights do not hold."""
+    """How the rights stand, then what they permit and what there is to note of them."""
+    uses = image.permitted_uses.strip()
+    said = (
+        term_of(image),
+        _("Permitted uses: %(uses)s") % {"uses": uses} if uses else "",
+        image.rights_note.strip(),
+    )
+    return " · ".join(shortened(part, MOST_OF_A_TERM) for part in said if part)
+
+
+def term_of(image: Image) -> str:
+    """ "Sous licence, jusqu’au 12 mars 2026 à 9 h", or since when the rights do not hold."""
     kind = image.get_rights_display()
     now = standing(image)
     if now == Standing.ENDED and image.rights_until:
-        day = full(in_paris(image.rights_until))
-        return _("The rights ended on %(day)s: readers do not see it.") % {"day": day}
+        when = moment(image.rights_until)
+        return _("The rights ended on %(when)s: readers do not see it.") % {"when": when}
     if now == Standing.LATER and image.rights_from:
-        day = full(in_paris(image.rights_from))
-        return _("The rights begin on %(day)s: readers do not see it yet.") % {"day": day}
+        when = moment(image.rights_from)
+        return _("The rights begin on %(when)s: readers do not see it yet.") % {"when": when}
     if image.rights_until is None:
         return str(kind)
-    return _("%(rights)s, until %(day)s") % {
-        "rights": kind,
-        "day": full(in_paris(image.rights_until)),
-    }
+    return _("%(rights)s, until %(when)s") % {"rights": kind, "when": moment(image.rights_until)}
 
 
 # Files ----------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What the picker shows: pictures as they print, and which of them may not be chosen."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -96,3 +96,25 @@ def test_the_pictures_of_a_long_text_are_told_at_once(
     with django_assert_max_num_queries(8):
         found = rows(desk, ids=",".join(map(str, keys)))
     assert {row["id"] for row in found} == set(keys)
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [("2026-12-31T00:00+01:00", "31\u00a0décembre 2026 à 0"), ("2025-01-01T18:30+01:00", "à 18")],
+)
+def test_the_hour_at_which_the_rights_end_is_said(until: str, words: str) -> None:
+    picture = make_picture(rights_until=datetime.fromisoformat(until))
+    assert words in rights_line(picture)
+
+
+def test_what_the_rights_permit_stands_beside_them() -> None:
+    uses: dict[str, Any] = {
+        "permitted_uses": "Presse en ligne, trois mois",
+        "rights_note": "Pas de recadrage.",
+    }
+    picture = make_picture(**uses)
+    page = client_of(make_user("editor")).get("/admin/images/image/").content.decode()
+    for words in uses.values():
+        assert words in rights_line(picture)
+        assert words in page
+    assert "·" not in rights_line(make_picture())
