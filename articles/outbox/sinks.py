@@ -9,14 +9,17 @@ import urllib.parse
 import urllib.request
 from datetime import datetime
 from email.utils import formatdate
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Notice, OutboxItem
+from articles.outbox.calling import Line, TooSlow, in_time
 
-SECONDS = 8  # for one request, below the lease
+SECONDS = 8  # for one message from its first to its last byte, below the lease
 EXCERPT = 300
 
 
@@ -31,7 +34,36 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-opener = urllib.request.build_opener(NoRedirect)
+class PlainConnection(http.client.HTTPConnection):
+    def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.line = line
+
+    def connect(self) -> None:
+        super().connect()
+        self.line.hold(self.sock)
+
+
+class SecureConnection(http.client.HTTPSConnection, PlainConnection):
+    """The line is held before the handshake: HTTPSConnection connects through its parent."""
+
+
+class PlainHandler(urllib.request.HTTPHandler):
+    def __init__(self, line: Line) -> None:
+        super().__init__()
+        self.line = line
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(partial(PlainConnection, line=self.line), req)
+
+
+class SecureHandler(urllib.request.HTTPSHandler):
+    def __init__(self, line: Line) -> None:
+        super().__init__()
+        self.line = line
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(partial(SecureConnection, line=self.line), req)
 
 
 def still_true(item: OutboxItem, now: datetime) -> bool:
@@ -62,7 +94,7 @@ def mail(item: OutboxItem, now: datetime) -> None:
     text = item.payload["text"]
     address = f"{settings.SITE_URL}/admin/articles/article/{item.article_id}/change/"
     host = urllib.parse.urlsplit(settings.SITE_URL).hostname
-    EmailMessage(
+    message = EmailMessage(
         subject=text[:120],
         body=_("%(text)s\n\nThe article: %(address)s\n") % {"text": text, "address": address},
         to=[item.recipient.email],
@@ -70,7 +102,11 @@ def mail(item: OutboxItem, now: datetime) -> None:
             "Message-ID": f"<{item.key}@{host}>",
             "Date": formatdate(item.due_at.timestamp(), localtime=False),
         },
-    ).send()
+    )
+    try:
+        in_time(SECONDS, lambda line: message.send())
+    except TooSlow as error:
+        raise SinkFailed(too_slow()) from error
 
 
 def webhook(item: OutboxItem, now: datetime) -> None:
@@ -110,11 +146,26 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> None:
         raise SinkFailed(_("This address is neither http nor https."))
     request = urllib.request.Request(url, data=body, headers=headers, method="POST")  # noqa: S310
     try:
+        in_time(SECONDS, partial(ask, request))
+    except urllib.error.HTTPError as error:
+        raise SinkFailed(f"HTTP {error.code} {error.msg}".strip()) from error
+    except TooSlow as error:
+        raise SinkFailed(too_slow()) from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise SinkFailed(f"{type(error).__name__}: {error}") from error
+
+
+def ask(request: urllib.request.Request, line: Line) -> None:
+    """Send `request` on `line`; an HTTPError has the beginning of the answer as its `msg`."""
+    opener = urllib.request.build_opener(NoRedirect, PlainHandler(line), SecureHandler(line))
+    try:
         with opener.open(request, timeout=SECONDS) as answer:
             answer.read(EXCERPT)
     except urllib.error.HTTPError as error:
         with error:
-            said = error.read(EXCERPT).decode("utf-8", "replace")
-        raise SinkFailed(f"HTTP {error.code} {said}".strip()) from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        raise SinkFailed(f"{type(error).__name__}: {error}") from error
+            error.msg = error.read(EXCERPT).decode("utf-8", "replace")
+        raise
+
+
+def too_slow() -> str:
+    return _("The other side had not answered after %(seconds)s seconds.") % {"seconds": SECONDS}

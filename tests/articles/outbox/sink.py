@@ -1,12 +1,16 @@
 """A webhook's other side, as a small server of the test's own."""
 
 import json
+import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from pytest_django import Settings
 
 
 @dataclass
@@ -49,3 +53,49 @@ def listening(answer: int = 200) -> Iterator[Sink]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def never_answering() -> Iterator[tuple[str, int]]:
+    """A server that takes connections and never says a word: its host and port."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()
+
+
+@contextmanager
+def dripping(every: float) -> Iterator[str]:
+    """A server that answers one byte each `every` seconds, and has no end; its address."""
+    stop = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while not stop.wait(every):
+                connection.sendall(b".")
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=(server.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=serve, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+        finally:
+            stop.set()
+            server.shutdown(socket.SHUT_RDWR)
+
+
+def smtp(settings: Settings, server: tuple[str, int]) -> None:
+    """Send mail to `server`."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server
+
+
+def until(come: Callable[[], bool], seconds: float = 5.0) -> bool:
+    """Whether `come` is true within `seconds`: another thread is at work."""
+    end = time.monotonic() + seconds
+    while not come() and time.monotonic() < end:
+        time.sleep(0.01)
+    return come()
