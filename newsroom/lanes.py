@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from articles.outbox import working
+from articles.outbox.destinations import Destinations
 from articles.outbox.instants import database_now
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Lane(threading.Thread):
                 busy = False
             if not busy:
                 self.halted.wait(self.safe_pause())
+        connections.close_all()
 
     def safe_pause(self) -> float:
         try:
@@ -51,12 +53,16 @@ class Lane(threading.Thread):
 def lanes(stop: threading.Event) -> list[Lane]:
     """The lanes of announcements and of the sign of life."""
     name, started = f"{socket.gethostname()}:{os.getpid()}", database_now()
+    destinations = Destinations()
 
     def within() -> bool:
         return working.work(kinds=working.WITHIN) > 0
 
-    def outside() -> bool:
-        return working.work(kinds=working.OUTSIDE) > 0
+    def mail() -> bool:
+        return working.work(kinds=working.MAIL) > 0
+
+    def requests() -> bool:
+        return working.work(kinds=working.REQUESTS, destinations=destinations) > 0
 
     def beat() -> bool:
         working.beat(name, started, database_now())
@@ -65,7 +71,8 @@ def lanes(stop: threading.Event) -> list[Lane]:
     return [
         Lane("beat", beat, stop, lambda: BEAT),
         Lane("within", within, stop, until_next),
-        *(Lane(f"outside-{rank}", outside, stop, until_next) for rank in range(SENDERS)),
+        Lane("mail", mail, stop, until_next),
+        *(Lane(f"requests-{rank}", requests, stop, until_next) for rank in range(SENDERS)),
     ]
 
 

@@ -29,6 +29,9 @@ EMAIL_HOST_USER = EMAIL.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = EMAIL.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_SSL = EMAIL.get("EMAIL_USE_SSL", False)
 EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
+# Seconds that the mail server may take for each of its answers: well below the lease of an
+# announcement (`articles.outbox.leasing`), or a server that hangs holds the worker for ever.
+EMAIL_TIMEOUT = 5
 
 # The hub that is told of each publication (WebSub); empty: none.
 WEBSUB_HUB = environment.hub("WEBSUB_HUB")

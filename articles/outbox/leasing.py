@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from articles.models import OutboxItem
+from articles.outbox.destinations import Destinations
 
 State = OutboxItem.State
 Clock = Callable[[], datetime]
@@ -22,19 +23,26 @@ PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3_600
 MOST_LOGGED = 20
 
 
-def due(clock: Clock, kinds: Iterable[str], limit: int) -> Iterator[OutboxItem]:
-    """Lease items of `kinds` that are due, one by one, those tried least first: poison waits."""
-    now = clock()
+def due(
+    clock: Clock, kinds: Iterable[str], limit: int, destinations: Destinations | None = None
+) -> Iterator[OutboxItem]:
+    """Lease items of `kinds` that are due, one by one, those tried least first: poison waits.
+
+    The destination of the item in hand is held until the next one is asked for.
+    """
+    now, destinations = clock(), destinations or Destinations()
     free = Q(leased_until=None) | Q(leased_until__lte=now)
     found = OutboxItem.objects.filter(
         free, state=State.WAITING, next_at__lte=now, kind__in=kinds
     ).select_related("webhook", "recipient")
-    for item in found.order_by("attempts", "next_at", "id")[:limit]:
-        if item.attempts > len(PAUSES):
-            # Each attempt killed its worker: nobody was left to say so.
-            give_up(item, clock())
-        elif lease(item, clock()):
-            yield item
+    found = found.exclude(destinations.busy()).order_by("attempts", "next_at", "id")
+    for item in found[:limit]:
+        with destinations.line(item) as alone:
+            if item.attempts > len(PAUSES):
+                # Each attempt killed its worker: nobody was left to say so.
+                give_up(item, clock())
+            elif alone and lease(item, clock()):
+                yield item
 
 
 def lease(item: OutboxItem, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Min
 
 from articles.models import OutboxItem, WorkerBeat
 from articles.outbox import announcing, leasing, sinks
+from articles.outbox.destinations import Destinations
 from articles.outbox.instants import database_now
 
 logger = logging.getLogger(__name__)
@@ -16,9 +17,12 @@ Kind, State = OutboxItem.Kind, OutboxItem.State
 AT_ONCE = 20  # items looked at in one turn, so that a stop is not waited for
 FORGOTTEN = timedelta(days=1)  # a worker that has not been heard of
 
-# Two lanes, so that a sink that hangs never delays what is done within the database.
+# Lanes of their own, so that a sink that hangs delays neither what is done within the database
+# nor another sort of sink: all mail goes through one server, and waits for it together.
 WITHIN = (Kind.LIVE, Kind.WITHDRAWN, Kind.NOTICE)
-OUTSIDE = (Kind.MAIL, Kind.WEBHOOK, Kind.WEBSUB)
+MAIL = (Kind.MAIL,)
+REQUESTS = (Kind.WEBHOOK, Kind.WEBSUB)
+OUTSIDE = (*MAIL, *REQUESTS)
 
 # These close their own item, in the transaction that does the work.
 SPREADING: dict[str, Callable[[OutboxItem, datetime], None]] = {
@@ -34,11 +38,16 @@ SINKS: dict[str, Callable[[OutboxItem, datetime], None]] = {
 
 
 def work(
-    clock: Callable[[], datetime] = database_now, kinds: Iterable[str] = (*WITHIN, *OUTSIDE)
+    clock: Callable[[], datetime] = database_now,
+    kinds: Iterable[str] = (*WITHIN, *OUTSIDE),
+    destinations: Destinations | None = None,
 ) -> int:
-    """Do what is due of `kinds`; returns how many items were tried. `clock` is aware."""
+    """Do what is due of `kinds`; returns how many items were tried. `clock` is aware.
+
+    What goes where another lane is sending to (`destinations`, theirs and ours) is left for later.
+    """
     tried = 0
-    for item in leasing.due(clock, kinds, AT_ONCE):
+    for item in leasing.due(clock, kinds, AT_ONCE, destinations):
         tried += 1
         attempt(item, clock)
     return tried
