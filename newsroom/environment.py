@@ -5,12 +5,15 @@ Each reader takes the variable's name, so that the sentence that stops the start
 
 import os
 import secrets
+from email.headerregistry import Address
+from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 TRUE = {"1", "true", "yes", "on", "oui"}
 FALSE = {"0", "false", "no", "off", "non", ""}
@@ -173,6 +176,22 @@ def email(name: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp"
         and parts.hostname not in {"localhost", "127.0.0.1"},
     }
+
+
+def sender(name: str, title: str, site: str) -> str:
+    """Who mail is from: `Name <address>`; by default `title`, at the host of the address `site`."""
+    given = text(name)
+    if not given:
+        host = urlsplit(site).hostname or ""
+        # A machine that has a number alone is one's own: no mail leaves from a number.
+        local = not any(sign.isalpha() for sign in host.rpartition(".")[2])
+        domain = "localhost" if local else host.removeprefix("www.")
+        return str(Address(title, "redaction", domain))
+    try:
+        validate_email(parseaddr(given)[1])
+    except ValidationError:
+        raise refuse(name, f"« {given} » n’est pas une adresse de courriel.") from None
+    return given
 
 
 S3_WORDS = {"endpoint", "region"}

@@ -32,6 +32,7 @@ EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
 # Seconds that the mail server may take for each of its answers: well below the lease of an
 # announcement (`articles.outbox.leasing`), or a server that hangs holds the worker for ever.
 EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.sender("EMAIL_FROM", PUBLISHER.title, SITE_URL)
 
 # The hub that is told of each publication (WebSub); empty: none.
 WEBSUB_HUB = environment.hub("WEBSUB_HUB")

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 VARIABLES = (
-    "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_URL", "REDIS_URL", "SECRET_KEY",
-    "SITE_URL", "STORAGE_URL", "WEBSUB_HUB",
+    "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_FROM", "EMAIL_URL", "REDIS_URL",
+    "SECRET_KEY", "SITE_URL", "STORAGE_URL", "WEBSUB_HUB",
 )  # fmt: skip
 ASKED = "--on-postgres"
 NOT_INSTALLED = "PostgreSQL is not installed: apt-get install postgresql"

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ NONSENSE = [
     ("DATABASE_URL", "postgres://utilisateur@hote:99999/base"),
     ("REDIS_URL", "http://hote:6379"),
     ("REDIS_URL", "redis://hote:port"),
+    ("EMAIL_FROM", "La rédaction"),
+    ("EMAIL_FROM", "La rédaction <redaction>"),
     ("EMAIL_URL", "imap://hote"),
     ("EMAIL_URL", "smtp://"),
     ("EMAIL_URL", "smtp://hote:vingt-cinq"),
@@ -65,6 +68,7 @@ def test_nonsense_stops_the_start_and_names_the_variable(
         "SECRET_KEY": lambda: environment.secret_key(name, tmp_path),
         "DATABASE_URL": lambda: environment.database(name, tmp_path),
         "REDIS_URL": lambda: environment.cache(name),
+        "EMAIL_FROM": lambda: environment.sender(name, "Le Titre", "https://www.exemple.fr"),
         "EMAIL_URL": lambda: environment.email(name),
         "STORAGE_URL": lambda: environment.storage(name, tmp_path),
         "DATA_DIR": lambda: environment.data_dir(name, tmp_path),
@@ -146,6 +150,24 @@ def test_a_mail_address_is_taken_apart(
     monkeypatch.setenv("EMAIL_URL", url)
     found = environment.email("EMAIL_URL")
     assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (port, tls, ssl)
+
+
+@pytest.mark.parametrize(
+    ("given", "site", "sender"),
+    [
+        ("", "https://www.exemple.fr:8443", "Le Titre, santé"),
+        ("", "http://127.0.0.1:8000", "Le Titre, santé"),
+        ("Édition <edition@exemple.fr>", "https://www.exemple.fr", "Édition"),
+    ],
+)
+def test_mail_is_from_the_title_at_the_host_of_the_site_unless_somebody_says_otherwise(
+    given: str, site: str, sender: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMAIL_FROM", given)
+    name, address = parseaddr(environment.sender("EMAIL_FROM", "Le Titre, santé", site))
+    assert name == sender
+    host = "localhost" if "127" in site else "exemple.fr"
+    assert address == ("edition@exemple.fr" if given else f"redaction@{host}")
 
 
 def test_a_store_is_taken_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,7 @@ def test_authors_are_told_in_the_admin_and_by_mail_once(clock: Clock, author: Us
     assert "Un décret attendu" in notice.text
     [message] = mail.outbox
     assert message.to == ["auteur@example.org"]
+    assert message.from_email == "Le Pouls numérique <redaction@localhost>"
     assert f"/admin/articles/article/{edition.article_id}/change/" in message.body
     assert message.extra_headers["Message-ID"].startswith(f"<edition-{edition.pk}-live-mail-")
 
