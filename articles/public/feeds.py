@@ -8,11 +8,13 @@ from xml.sax.xmlreader import AttributesImpl
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Edition
+from articles.public.hub import announced, hub_links
 from articles.public.listing import Entry, entries
 from articles.public.page import Figure
 from articles.public.views import fresh
@@ -22,13 +24,19 @@ ITEMS = 30
 
 
 class PressFeed(Rss201rev2Feed):
-    """RSS with one `dc:creator` an author, and Media RSS."""
+    """RSS with one `dc:creator` an author, Media RSS, and the hub that tells of changes."""
 
     def rss_attributes(self) -> dict[str, str]:
         return super().rss_attributes() | {
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
             "xmlns:media": "http://search.yahoo.com/mrss/",
         }
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        for relation, address in hub_links(self.feed["feed_url"]):
+            if relation != "self":  # Django writes it already.
+                handler.addQuickElement("atom:link", None, {"rel": relation, "href": address})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -62,7 +70,11 @@ class Newest(Feed):
     description = settings.SITE_TAGLINE
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return fresh(super().__call__(request, *args, **kwargs))
+        return announced(fresh(super().__call__(request, *args, **kwargs)), request.path)
+
+    def feed_url(self) -> str:
+        """The address that the hub is told of, whatever name the site was asked by."""
+        return settings.SITE_URL + reverse("articles:rss")
 
     def items(self) -> Iterable[Entry]:
         now = timezone.now()

@@ -12,6 +12,7 @@ from articles.models import Edition, Section, Topic
 from articles.models.edition import Kind
 from articles.public import jsonld
 from articles.public.front import front, on_page
+from articles.public.hub import announced
 from articles.public.listing import listing
 from articles.public.page import Page, compose, story_of
 from prose import dates
@@ -27,7 +28,9 @@ def fresh(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return fresh(composed(request))
+    page = fresh(composed(request))
+    # The hub is told of what is new, which the pages of what is older never are.
+    return page if request.GET.get("avant") else announced(page, request.path)
 
 
 @require_safe
