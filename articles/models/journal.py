@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -75,6 +76,14 @@ class JournalEntry(models.Model):
         indexes = [
             # An article's history.
             models.Index(fields=["article", "-at"], name="journal_of_article")
+        ]
+        constraints = [
+            # However often its announcement is done again.
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=Q(verb="appeared"),
+                name="an_edition_appears_once",
+            )
         ]
 
     def __str__(self) -> str:

@@ -36,11 +36,10 @@ def edition_appears(item: OutboxItem, now: datetime) -> None:
             return
         if not leasing.finish(item, State.DONE, now):
             return
-        JournalEntry.objects.create(
-            article_id=item.article_id,
+        JournalEntry.objects.get_or_create(
             edition=edition,
             verb=JournalEntry.Verb.APPEARED,
-            at=edition.live_from,
+            defaults={"article_id": item.article_id, "at": edition.live_from},
         )
         if edition.kind != EditionKind.SILENT:
             spread(item, edition, "edition.live", told(edition))

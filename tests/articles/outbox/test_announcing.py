@@ -81,6 +81,19 @@ def test_the_journal_says_when_an_edition_appeared(clock: Clock, author: User) -
     assert OutboxItem.objects.get(kind="live").lateness == 3 * 3600
 
 
+def test_an_announcement_done_again_writes_the_journal_and_tells_people_once(
+    clock: Clock, author: User
+) -> None:
+    edition = make_edition(by=author)
+    work(clock)
+    clock.forward(minutes=5)
+    assert leasing.replay(OutboxItem.objects.get(kind="live"), clock.now())
+    work(clock)
+    assert states("live") == [State.DONE]
+    appeared = JournalEntry.objects.filter(edition=edition, verb=JournalEntry.Verb.APPEARED)
+    assert appeared.count() == Notice.objects.count() == len(mail.outbox) == 1
+
+
 def test_a_typo_mended_is_in_the_journal_and_told_to_nobody(
     clock: Clock, author: User, editor: User
 ) -> None:
