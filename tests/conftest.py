@@ -13,7 +13,7 @@ from tests.factories import client_of, make_user
 
 # What measures memory or weight, or paints for real: a step of its own, on no database.
 HEAVY = {
-    "test_demo_pictures.py", "test_hero_weight.py", "test_intake_memory.py",
+    "test_demo_pictures.py", "test_drill.py", "test_hero_weight.py", "test_intake_memory.py",
     "test_rendition_memory.py",
 }  # fmt: skip
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
