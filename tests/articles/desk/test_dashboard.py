@@ -83,6 +83,19 @@ def test_what_is_out_today_began_today_on_paris_clocks(editor: User, clock: Cloc
     assert titles(dashboard(editor).out_today) == ["Ce matin", "À minuit"]
 
 
+def test_what_came_out_days_ago_is_still_at_hand(editor: User, clock: Clock) -> None:
+    article = make_published(title="Un acord d’avant-hier")
+    clock.forward(days=2)
+    make_published(title="Ce matin")
+    found = dashboard(editor)
+    assert (titles(found.out_today), titles(found.out_earlier)) == (
+        ["Ce matin"], ["Un acord d’avant-hier"],
+    )  # fmt: skip
+    page = client_of(editor).get(HOME).content.decode()
+    assert f"/admin/articles/article/{article.pk}/change/" in page
+    assert f"/admin/articles/article/{article.pk}/withdraw/" in page
+
+
 def test_what_was_withdrawn_is_neither_planned_nor_out(editor: User, clock: Clock) -> None:
     article = make_withdrawn(clock, title="Retiré")
     found = dashboard(editor)
