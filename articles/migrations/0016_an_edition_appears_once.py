@@ -13,7 +13,7 @@ def keep_the_first(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0014_article_by_embargo")]
+    dependencies = [("articles", "0015_renewed_text")]
 
     operations = [
         migrations.RunPython(keep_the_first, migrations.RunPython.noop),
