@@ -51,8 +51,10 @@ LONGEST_LINE = 10_000
 MOST_VALUES = 2_000
 # In bytes: the longest body, each of its signs written as an escape, and room for the rest.
 LARGEST = 6 * LONGEST_BODY + 200_000
-# Forms of new articles that are offered on return; the newest come first.
+# Forms of new articles, and copies of a browser, that are offered on return; newest first.
 OFFERED = 5
+# Forms of one article whose texts are kept for one person; all of them are offered.
+KEPT = 20
 # In the session: the forms whose save was confirmed, so that their safety copies can go.
 CONFIRMED, REMEMBERED = "desk_saved_forms", 50
 
@@ -75,10 +77,16 @@ class Copy:
     values: Values
     labels: dict[str, dict[str, str]]
     differences: list[Difference]
-    # In the browser alone, or on the server.
-    in_browser: bool = False
+    # The forms that hold this very text: in the browser, and on the server with their instant.
+    kept: list[str]
+    rows: dict[str, str]
     # The article was saved, by anybody, since this text was typed.
     older: bool = False
+
+    @property
+    def in_browser(self) -> bool:
+        """In the browser alone."""
+        return not self.rows
 
 
 # What is kept ---------------------------------------------------------------------------------
@@ -121,34 +129,60 @@ def labels_of(given: Any, values: Values) -> dict[str, dict[str, str]]:
 def keep(
     *, user: User, article: Article | None, form: str, content: dict[str, Any], seen_version: int
 ) -> Unsaved:
-    """Keep `content` as the user's safety copy of the article, or of the form of a new one."""
-    owner = {"article": article, "form": ""} if article else {"article": None, "form": form}
+    """Keep `content` as what the user typed in the opened `form`, of the article or of a new one.
+
+    Another form's text stays: its writer was not asked yet whether it may go.
+    """
     unsaved, _created = Unsaved.objects.update_or_create(
         user=user,
-        **owner,
+        article=article,
+        form="" if article else form,
+        written_in=form if article else "",
         defaults={"content": content, "seen_version": seen_version, "at": timezone.now()},
     )
+    if article:
+        others = kept_for(user, article).exclude(pk=unsaved.pk)
+        oldest = others.values_list("pk", flat=True)[KEPT - 1 :]
+        Unsaved.objects.filter(pk__in=list(oldest)).delete()
     return unsaved
 
 
-def drop(*, user: User, article: Article | None, form: str = "") -> None:
-    """Forget the safety copy: its text is saved, or its writer says that it may go."""
-    kept_for(user, article, form).delete()
+def drop(
+    *, user: User, article: Article | None, form: str | None = None, at: datetime | None = None
+) -> None:
+    """Forget a safety copy: its text is saved, or its writer says that it may go.
+
+    Without `form`, all those of the article; with `at`, only the text of that instant, and not
+    what somebody typed on in the same form since.
+    """
+    found = kept_for(user, article, form)
+    (found.filter(at=at) if at else found).delete()
 
 
-def kept_for(user: Any, article: Article | None, form: str = "") -> Any:
+def kept_for(user: Any, article: Article | None, form: str | None = None) -> Any:
     found = Unsaved.objects.filter(user=user, article=article)
-    return found.filter(form=form) if article is None and form else found
+    if form is None:
+        return found
+    return found.filter(written_in=form) if article else found.filter(form=form)
 
 
 def confirm(request: HttpRequest, article: Article, form: str) -> None:
-    """The article is saved with what `form` held: its safety copies are out of date."""
+    """The article is saved with what `form` held: its safety copy is out of date, and so is any
+    that holds no more than the article does. The others wait for an answer."""
     if isinstance(request.user, User):
-        drop(user=request.user, article=article)
         if KEY.match(form):
+            drop(user=request.user, article=article, form=form)
             drop(user=request.user, article=None, form=form)
             done = dict(list(confirmed(request).items())[-REMEMBERED:])
             request.session[CONFIRMED] = done | {form: article.pk}
+        drop_what_is_saved(user=request.user, article=article)
+
+
+def drop_what_is_saved(*, user: User, article: Article) -> None:
+    base = revisions.snapshot(article)
+    for row in kept_for(user, article):
+        if not copy_of(row, base, article.version).differences:
+            row.delete()
 
 
 def confirmed(request: HttpRequest) -> dict[str, int]:
@@ -236,20 +270,31 @@ def offered(
     found: list[Copy] = []
     for kept in in_browser or []:
         content = content_of(kept.get("content"))
-        found.append(
-            copy(content, base, key_of(kept), instant(kept.get("at")), in_browser=True,
-                 older=article is not None and kept.get("version") != version)
-        )  # fmt: skip
-    for row in kept_for(user, article)[:OFFERED]:
-        older = article is not None and row.seen_version != version
-        found.append(copy(row.content, base, row.form, row.at, in_browser=False, older=older))
-    seen: list[Values] = []
-    once = []
+        key = key_of(kept)
+        older = article is not None and kept.get("version") != version
+        found.append(copy(content, base, key, instant(kept.get("at")), kept=[key], older=older))
+    found += [copy_of(row, base, version) for row in rows_for(user, article)]
+    once: list[Copy] = []
     for one in sorted(found, key=lambda one: (one.at, one.in_browser), reverse=True):
-        if one.differences and not (article is None and is_empty(one)) and one.values not in seen:
-            seen.append(one.values)
+        if not one.differences or (article is None and is_empty(one)):
+            continue
+        if twin := next((known for known in once if known.values == one.values), None):
+            twin.kept.extend(one.kept)
+            twin.rows.update(one.rows)
+        else:
             once.append(one)
     return once
+
+
+def rows_for(user: User, article: Article | None) -> Any:
+    found = kept_for(user, article)
+    return found if article else found[:OFFERED]
+
+
+def copy_of(row: Unsaved, base: dict[str, Any], version: int) -> Copy:
+    key = row.written_in or row.form
+    older = row.article_id is not None and row.seen_version != version
+    return copy(row.content, base, key, row.at, rows={key: row.at.isoformat()}, older=older)
 
 
 def copy(
@@ -258,7 +303,8 @@ def copy(
     key: str,
     at: datetime,
     *,
-    in_browser: bool,
+    kept: list[str] | None = None,
+    rows: dict[str, str] | None = None,
     older: bool,
 ) -> Copy:
     values: Values = dict(content["values"])
@@ -267,7 +313,7 @@ def copy(
         values["body"] = [clean(first(values, "body"))]
     return Copy(
         key=key, at=at, values=values, labels=content["labels"],
-        differences=differences(base, state), in_browser=in_browser, older=older,
+        differences=differences(base, state), kept=kept or [], rows=rows or {}, older=older,
     )  # fmt: skip
 
 
@@ -337,6 +383,14 @@ def sent(request: HttpRequest) -> dict[str, Any]:
     return found
 
 
+def typed_at(given: dict[str, Any]) -> datetime | None:
+    """The instant of the text that may go, as the offer named it. Raises Refused."""
+    try:
+        return datetime.fromisoformat(given["at"]) if "at" in given else None
+    except (TypeError, ValueError):
+        raise Refused(_("This is not the content of a form.")) from None
+
+
 @for_writers
 def unsaved(request: HttpRequest, user: User, article: Article | None, key: str) -> HttpResponse:
     """GET what is kept, POST or PUT to keep, DELETE to drop."""
@@ -347,12 +401,15 @@ def unsaved(request: HttpRequest, user: User, article: Article | None, key: str)
             return refusal(_("This text is already saved."), 409)
         version = given.get("version")
         kept = keep(
-            user=user, article=article, form=key, content=content_of(given.get("content")),
+            user=user, article=article, form=key or key_of(given),
+            content=content_of(given.get("content")),
             seen_version=version if isinstance(version, int) and 0 <= version < 2**31 else 0,
         )  # fmt: skip
         return JsonResponse({"at": kept.at.isoformat(), "hour": hour(kept.at)})
     if request.method == "DELETE":
-        drop(user=user, article=article, form=key)
+        given = sent(request) if request.body else {}
+        form = key or (key_of(given) if "key" in given else None)
+        drop(user=user, article=article, form=form, at=typed_at(given))
         return JsonResponse({})
     if request.method in {"GET", "HEAD"}:
         return answer(offered(user, article))
@@ -370,16 +427,21 @@ def returning(request: HttpRequest, user: User, article: Article | None, key: st
     found = sent(request).get("copies")
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise Refused(_("This is not the content of a form."))
-    return answer(offered(user, article, found[:OFFERED]))
+    read = found[:OFFERED]
+    return answer(offered(user, article, read), read=len(read))
 
 
-def answer(copies: list[Copy]) -> JsonResponse:
+def answer(copies: list[Copy], *, read: int = 0) -> JsonResponse:
+    """What is offered; of the browser's copies the first `read` were looked at."""
     return JsonResponse(
         {
+            "read": read,
             "copies": [
                 {
                     "key": one.key,
                     "in_browser": one.in_browser,
+                    "kept": one.kept,
+                    "rows": one.rows,
                     "values": one.values,
                     "labels": one.labels,
                     "html": render_to_string(
@@ -388,7 +450,7 @@ def answer(copies: list[Copy]) -> JsonResponse:
                     ),
                 }
                 for number, one in enumerate(copies)
-            ]
+            ],
         }
     )
 

@@ -26,6 +26,8 @@ class Unsaved(models.Model):
         verbose_name=_("article"),
     )
     form = models.CharField(_("form"), max_length=40, blank=True)
+    # Of an article: which of its opened forms. Two tabs, or two machines, are two texts.
+    written_in = models.CharField(_("opened form"), max_length=40, blank=True)
     # The version of the article that the writer had before their eyes.
     seen_version = models.PositiveIntegerField(default=0)
     content = models.JSONField()
@@ -38,9 +40,9 @@ class Unsaved(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "article"],
+                fields=["user", "article", "written_in"],
                 condition=Q(article__isnull=False),
-                name="unsaved_once_for_an_article",
+                name="unsaved_once_for_an_opened_form",
             ),
             models.UniqueConstraint(
                 fields=["user", "form"],

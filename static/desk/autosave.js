@@ -63,7 +63,8 @@ let saving = false;
 let waiting = false;
 let passing = false;
 let filling = false;
-let isPushedOut = false;
+// Texts put into the form again: they go once this form's own copy holds them.
+const restored = [];
 
 // The status line -----------------------------------------------------------------------------
 
@@ -138,9 +139,7 @@ async function keep() {
     data: { content, key: page.key, version: page.version },
   });
   if (state === server.OK) {
-    onServer = content;
-    isPushedOut = false;
-    announce();
+    known(content);
     storage.remove(page);
     // Typed meanwhile: the next copy is already on its way.
     if (!firstChange) say(WORDS.kept(answer.hour), "kept");
@@ -151,16 +150,20 @@ async function keep() {
   return state;
 }
 
-/** The server keeps one copy of an article: this tab's took the place of another's. */
+/** The server keeps `content` for this form, and with it what was restored into it. */
+function known(content) {
+  onServer = content;
+  announce();
+  for (const copy of restored.splice(0)) drop(copy);
+}
+
 function announce() {
   if (page.article) tabs.postMessage(page);
 }
 
-/** Another tab kept or saved its text: what this one has is no longer on the server. */
-function pushedOut({ data }) {
+/** Another tab writes in the same article: only one of the two can be saved over the other. */
+function elsewhere({ data }) {
   if (!onServer || submitted || data.user !== page.user || data.article !== page.article) return;
-  onServer = null;
-  isPushedOut = true;
   const content = read(form);
   if (inArticle && same(content, inArticle)) return;
   say(WORDS.elsewhere[storage.put(copyOf(content))], "alone");
@@ -174,7 +177,9 @@ async function back() {
     say(line.dataset.first, "saved");
     return server.OK;
   }
-  const { state } = await server.ask(desk.dataset.unsaved, { method: "DELETE" });
+  const { state } = await server.ask(desk.dataset.unsaved, {
+    method: "DELETE", data: { key: page.key },
+  });
   if (state === server.OK) {
     onServer = null;
     say(line.dataset.first, "saved");
@@ -234,10 +239,7 @@ async function submit(event) {
     method: "POST",
     data: { content, key: page.key, version: page.version },
   });
-  if (state === server.OK && !isKnown) {
-    onServer = content;
-    announce();
-  }
+  if (state === server.OK && !isKnown) known(content);
   if ([server.OK, server.ALREADY_SAVED, server.TOO_LONG].includes(state)) {
     passing = true;
     form.requestSubmit(event.submitter);
@@ -289,8 +291,7 @@ function hide() {
   if (!isOnlyHere(content)) return;
   storage.put(copyOf(content));
   const data = { content, key: page.key, version: page.version };
-  // The other tab's copy is not taken from it by one that is leaving.
-  if (!isPushedOut && JSON.stringify(data).length < KEPT_ALIVE) {
+  if (JSON.stringify(data).length < KEPT_ALIVE) {
     server.ask(desk.dataset.unsaved, { method: "POST", data, keepalive: true });
     announce();
   }
@@ -302,8 +303,18 @@ function shown(event) {
   if (submitted && !page.article) location.reload();
   submitted = null;
   saving = passing = false;
-  page.key = [...crypto.getRandomValues(new Uint8Array(16))]
+  beAnother();
+}
+
+/** What is typed from here on is kept beside what was kept so far, and not in its place. */
+function beAnother() {
+  const key = [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  for (const name of ["unsaved", "returning"]) {
+    desk.dataset[name] = desk.dataset[name].replace(page.key, key);
+  }
+  page.key = key;
+  onServer = null;
 }
 
 // Coming back ---------------------------------------------------------------------------------
@@ -337,9 +348,9 @@ async function comeBack() {
     : await server.ask(desk.dataset.unsaved);
   if (state !== server.OK) return;
   const copies = answer.copies;
-  // What the article has by now needs no copy.
-  for (const copy of kept) {
-    if (!copies.some((one) => one.in_browser && one.key === copy.key)) storage.remove(copy);
+  // What the article has by now needs no copy; what was not looked at is offered another time.
+  for (const copy of kept.slice(0, answer.read)) {
+    if (!copies.some((one) => one.kept.includes(copy.key))) storage.remove(copy);
   }
   const next = copies.find((one) => kept.some((copy) => copy.follows && copy.key === one.key));
   if (next && !form.querySelector(".errornote")) {
@@ -361,7 +372,8 @@ function show(copies) {
     const copy = copies[Number(section.dataset.copy)];
     if (asked.dataset.do === "restore") {
       await restore(copy);
-      if (copy.in_browser && await keep() === server.OK) storage.remove({ ...page, key: copy.key });
+      restored.push(copy);
+      keep();
     } else if (!await drop(copy)) {
       return;
     }
@@ -371,31 +383,34 @@ function show(copies) {
   };
 }
 
+/** What stands in the form and is not saved makes room for a restored text: it is kept first. */
+async function setAside() {
+  if (inArticle && same(read(form), inArticle)) return;
+  await keep();
+  beAnother();
+}
+
 /** The text into the form; nothing is saved by itself. */
 async function restore(copy) {
+  await setAside();
   filling = true;
-  // A new article that is taken up again is the same one: its copy goes when it is saved.
-  if (!page.article && !copy.in_browser && copy.key) follow(copy.key);
   await fill(form, copy);
   filling = false;
   changed();
   say(WORDS.restored, "changed");
 }
 
-function follow(key) {
-  for (const name of ["unsaved", "returning"]) {
-    desk.dataset[name] = desk.dataset[name].replace(page.key, key);
-  }
-  page.key = key;
-}
-
+/** Forget the text wherever it is kept, unless its form was written in since. */
 async function drop(copy) {
-  storage.remove({ ...page, key: copy.key });
-  if (copy.in_browser) return true;
-  const address = page.article ? desk.dataset.unsaved : desk.dataset.unsaved.replace(page.key, copy.key);
-  const { state } = await server.ask(address, { method: "DELETE" });
-  if (state !== server.OK) sayAlone(state, true);
-  return state === server.OK;
+  for (const key of copy.kept) storage.remove({ ...page, key });
+  let said = server.OK;
+  for (const [key, at] of Object.entries(copy.rows)) {
+    const address = page.article ? desk.dataset.unsaved : desk.dataset.unsaved.replace(page.key, key);
+    const { state } = await server.ask(address, { method: "DELETE", data: { key, at } });
+    if (state !== server.OK) said = state;
+  }
+  if (said !== server.OK) sayAlone(said, true);
+  return said === server.OK;
 }
 
 // Beginning -----------------------------------------------------------------------------------
@@ -418,7 +433,7 @@ async function begin() {
   addEventListener("beforeunload", leave);
   addEventListener("pagehide", hide);
   addEventListener("pageshow", shown);
-  tabs.addEventListener("message", pushedOut);
+  tabs.addEventListener("message", elsewhere);
   const before = read(form);
   if (!("refused" in desk.dataset)) inArticle = before;
   form.addEventListener("input", changed);

@@ -311,6 +311,71 @@ def test_a_text_that_is_dropped_is_not_offered_again(desk: "Page", article: Arti
     assert page.input_value("#id_title") == "Un titre"
 
 
+def test_a_text_that_is_offered_outlives_what_is_typed_beside_it(
+    desk: "Page", article: Article
+) -> None:
+    page = opened(desk, address(article))
+    page.fill("#id_title", "La phrase d’hier")
+    says(page, "Brouillon de secours")
+    opened(page, address(article))
+    page.locator(".unsaved-copy").wait_for()
+    page.fill("#id_kicker", "Santé")
+    says(page, "Brouillon de secours")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".messagelist .success")
+    page.get_by_role("button", name="Restaurer").click()
+    page.locator(".unsaved-copy").wait_for(state="detached")
+    assert page.input_value("#id_title") == "La phrase d’hier"
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".messagelist .success")
+    assert stored(article).title == "La phrase d’hier"
+    assert not Unsaved.objects.exists()
+
+
+def test_what_was_typed_before_restoring_is_offered_in_its_turn(
+    desk: "Page", article: Article
+) -> None:
+    page = opened(desk, address(article))
+    page.fill("#id_title", "La phrase d’hier")
+    says(page, "Brouillon de secours")
+    opened(page, address(article))
+    page.fill("#id_title", "La phrase du jour")
+    page.get_by_role("button", name="Restaurer").click()
+    page.locator(".unsaved-copy").wait_for(state="detached")
+    assert page.input_value("#id_title") == "La phrase d’hier"
+    says(page, "Brouillon de secours")
+    opened(page, address(article))
+    page.locator(".unsaved-copy").nth(1).wait_for()
+    titles = {row.content["values"]["title"][0] for row in Unsaved.objects.all()}
+    assert titles == {"La phrase d’hier", "La phrase du jour"}
+
+
+def test_two_machines_of_one_login_lose_neither_text(
+    visits: Visits, desk: "Page", article: Article
+) -> None:
+    other = visits.visitor()
+    other.goto("/admin/")
+    log_in(other)
+    other.wait_for_selector(".desk-lists")
+    at_work = opened(desk, address(article))
+    at_home = opened(other, address(article))
+    at_work.fill("#id_title", "Écrit au journal")
+    says(at_work, "Brouillon de secours")
+    at_home.fill("#id_title", "Écrit à la maison")
+    says(at_home, "Brouillon de secours")
+    with at_home.expect_navigation():
+        at_home.keyboard.press("Control+s")
+    at_home.wait_for_selector(".messagelist .success")
+    assert stored(article).title == "Écrit à la maison"
+    at_work.close()
+    opened(at_home, address(article))
+    at_home.get_by_role("button", name="Restaurer").click()
+    at_home.locator(".unsaved-copy").wait_for(state="detached")
+    assert at_home.input_value("#id_title") == "Écrit au journal"
+
+
 # Without the server ---------------------------------------------------------------------------
 
 
@@ -430,7 +495,6 @@ def test_what_comes_back_is_the_text_letter_for_letter(
 
 
 def test_the_second_of_two_tabs_is_told_and_loses_nothing(desk: "Page", article: Article) -> None:
-    """The server keeps one copy of an article: the text that it replaced stays in the browser."""
     first = opened(desk, address(article))
     second = opened(desk.context.new_page(), address(article))
     first.fill("#id_title", "Le premier onglet")

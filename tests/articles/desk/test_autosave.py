@@ -110,6 +110,30 @@ def test_the_database_refuses_a_second_one(article: Article, journalist: User) -
             Unsaved.objects.create(**fields, **owner)
 
 
+def test_each_opened_form_has_a_copy_and_all_are_offered_newest_first(
+    article: Article, journalist: User, clock: Clock
+) -> None:
+    mine = client_of(journalist)
+    for number in range(7):
+        kept(mine, address(article), key=f"formulaire-{number}", title=f"Le titre {number}")
+        clock.forward(minutes=1)
+    titles = [copy["values"]["title"][0] for copy in offered(mine, address(article))]
+    assert titles == [f"Le titre {number}" for number in (6, 5, 4, 3, 2, 1, 0)]
+
+
+def test_the_oldest_forms_of_an_article_go_when_there_are_too_many(
+    article: Article, journalist: User, editor: User, clock: Clock
+) -> None:
+    kept(client_of(editor), address(article), title="La sienne")
+    mine = client_of(journalist)
+    for number in range(25):
+        clock.forward(minutes=1)
+        kept(mine, address(article), key=f"formulaire-{number}", title=f"Le titre {number}")
+    titles = [copy["values"]["title"][0] for copy in offered(mine, address(article))]
+    assert titles == [f"Le titre {number}" for number in range(24, 4, -1)]
+    assert Unsaved.objects.filter(user=editor).exists()
+
+
 # Who may --------------------------------------------------------------------------------------
 
 
@@ -375,6 +399,56 @@ def test_it_goes_when_its_writer_says_so(article: Article, journalist: User, edi
     kept(mine, address(article), title="La mienne")
     assert mine.delete(address(article)).status_code == 200
     assert Unsaved.objects.get().user == editor
+
+
+def test_a_save_leaves_the_copies_that_nobody_answered(article: Article, journalist: User) -> None:
+    mine = client_of(journalist)
+    opened = form_of(mine.get(page(article)))
+    kept(mine, address(article), title="Une phrase d’hier")
+    kept(mine, address(article), key=opened["form_key"], title="Le titre neuf")
+    mine.post(page(article), opened.with_typed({"title": "Le titre du jour", "_continue": "1"}))
+    (copy,) = offered(mine, address(article))
+    assert copy["values"]["title"] == ["Une phrase d’hier"]
+
+
+def test_each_copy_is_dropped_by_its_own_name(article: Article, journalist: User) -> None:
+    mine = client_of(journalist)
+    for key in ("formulaire-1", "formulaire-2"):
+        kept(mine, address(article), key=key, title=f"Titre du {key}")
+    data = json.dumps({"key": "formulaire-1"})
+    mine.delete(address(article), data, content_type="application/json")
+    (copy,) = offered(mine, address(article))
+    assert copy["values"]["title"] == ["Titre du formulaire-2"]
+
+
+def test_what_was_typed_since_the_offer_is_not_dropped_with_it(
+    article: Article, journalist: User, clock: Clock
+) -> None:
+    """Two machines, one login: the one still writes what the other sees offered."""
+    mine = client_of(journalist)
+    kept(mine, address(article), title="Un début")
+    (copy,) = offered(mine, address(article))
+    clock.forward(minutes=1)
+    kept(mine, address(article), title="Un début et sa suite")
+    ((key, at),) = copy["rows"].items()
+    data = json.dumps({"key": key, "at": at})
+    assert mine.delete(address(article), data, content_type="application/json").status_code == 200
+    (copy,) = offered(mine, address(article))
+    assert copy["values"]["title"] == ["Un début et sa suite"]
+    data = json.dumps({"key": key, "at": copy["rows"][key]})
+    mine.delete(address(article), data, content_type="application/json")
+    assert offered(mine, address(article)) == []
+
+
+@pytest.mark.parametrize("at", [1, None, "hier", ["x"]])
+def test_an_instant_that_makes_no_sense_drops_nothing(
+    article: Article, journalist: User, at: Any
+) -> None:
+    mine = client_of(journalist)
+    kept(mine, address(article), title="Un début")
+    data = json.dumps({"key": KEY, "at": at})
+    assert mine.delete(address(article), data, content_type="application/json").status_code == 400
+    assert Unsaved.objects.exists()
 
 
 def test_it_goes_with_the_article(article: Article, journalist: User, editor: User) -> None:
