@@ -52,11 +52,94 @@ def test_quotes_and_apostrophes_are_french_as_they_are_typed(visits: Visits) -> 
         ('"Il a dit "non" hier"', "« Il a dit “non” hier »"),
         ('" Oui ", dit-elle.', "« Oui », dit-elle."),
         ('l\'été "France 2030"', "l’été « France 2030 »"),
-        ("Un écran de 12\" et ('oui')", "Un écran de 12\" et ('oui’)"),
+        ("Un écran de 12\" et ('oui')", "Un écran de 12\" et ('oui')"),
+        ("Il dit 'oui' hier.", "Il dit 'oui' hier."),
+        ("aujourd'hui, qu'il a l'1 et presqu'île", "aujourd’hui, qu’il a l’1 et presqu’île"),
         ('("l\'an 2000")', "(« l’an 2000 »)"),
     ):
         wanted = text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
         assert typed(page, keys) == f"<p>{wanted}</p>"
+
+
+def test_a_quote_opens_after_a_change_of_letters_or_of_line(visits: Visits) -> None:
+    page = writing(visits)
+    for keys, text in (
+        (
+            ["Il cite ", "Control+i", '"Le Monde"', "Control+i", " hier."],
+            "<p>Il cite <em>« Le Monde »</em> hier.</p>",
+        ),
+        (
+            ["Il cite ", "Control+b", '"Le Monde" ', "Control+b", '"Oui" et "Non".'],
+            "<p>Il cite <strong>« Le Monde » </strong>« Oui » et « Non ».</p>",
+        ),
+        (["Adresse :", "Shift+Enter", '"Paris"'], "<p>Adresse :<br />« Paris »</p>"),
+        (
+            ["Control+b", "Vraiment ?", "Enter", '"Oui"'],
+            "<p><strong>Vraiment ?</strong></p><p><strong>« Oui »</strong></p>",
+        ),
+        (['Il dit "', "Control+i", "oui", "Control+i", '".'], "<p>Il dit « <em>oui</em> ».</p>"),
+    ):
+        page.evaluate("CKEDITOR.instances.id_body.setData('')")
+        editor_of(page).click()
+        for key in keys:
+            if key in ("Enter", "Shift+Enter") or key.startswith("Control+"):
+                page.keyboard.press(key)
+            else:
+                page.keyboard.type(key)
+        assert body(page) == text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»")
+
+
+MARKED = ('<span lang="en">chief of staff</span>', "<q>oui</q>", '<q data-person="3">oui</q>')
+
+
+@pytest.mark.parametrize("mark", MARKED)
+def test_what_is_typed_after_marked_words_is_not_of_them(visits: Visits, mark: str) -> None:
+    page = writing(visits)
+    for keys, text in (
+        (["End", " puis"], f"<p>Le {mark} puis</p>"),
+        (["End", "s"], f"<p>Le {mark}s</p>"),
+        (["End", ', "non"'], f"<p>Le {mark}, «{NBSP}non{NBSP}»</p>"),
+        (["End", "Enter", "Puis"], f"<p>Le {mark}</p><p>Puis</p>"),
+        (["End", "ArrowLeft", "ArrowRight", "."], f"<p>Le {mark}.</p>"),
+    ):
+        page.evaluate(
+            "html => new Promise(done => CKEDITOR.instances.id_body.setData(html, done))",
+            f"<p>Le {mark}</p>",
+        )
+        editor_of(page).locator("p").first.click(position={"x": 4, "y": 8})
+        for key in keys:
+            if key[0].isupper() and key != "Puis":
+                page.keyboard.press(key)
+            else:
+                page.keyboard.type(key)
+        assert body(page) == text
+
+
+def test_marked_words_are_written_and_mended_at_their_end(visits: Visits) -> None:
+    page = writing(visits)
+    typed(page, "Le ")
+    page.evaluate("CKEDITOR.instances.id_body.execCommand('langue', 'en')")
+    page.keyboard.type("chief of stav")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("ff")
+    assert body(page) == '<p>Le <span lang="en">chief of staff</span></p>'
+    page.keyboard.press("End")
+    page.keyboard.type(" dit")
+    assert body(page) == '<p>Le <span lang="en">chief of staff</span> dit</p>'
+
+
+def test_the_source_is_typed_like_any_field(visits: Visits) -> None:
+    page = writing(visits, "editor")
+    page.click(".cke_button__source")
+    source = page.locator("textarea.cke_source")
+    source.fill("")
+    source.press_sequentially("<p>Un mot</p>")
+    source.press("Home")
+    source.press("ArrowRight")
+    page.click(".cke_button__source")
+    editor_of(page).get_by_text("Un mot").wait_for()
+    assert body(page) == "<p>Un mot</p>"
+    assert visits.complaints == []
 
 
 @pytest.mark.parametrize("delay", [0, 15])

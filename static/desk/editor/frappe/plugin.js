@@ -10,13 +10,19 @@
   }
   const NBSP = "\u00a0"
   const BLANK = /[\s\u00a0\u202f]/
-  const LETTER = /\p{L}/u
+  // What CKEditor and browsers put where nothing is written yet: no sign of the text.
+  const FILLERS = /[\u200b\ufeff]/g
+  // An apostrophe at once: no French word ends there. Elsewhere what follows tells it from a quote.
+  const ELIDED = /(?<!\p{L})(?:[cdjlmnst]|(?:jus|lors|puis|quoi|quel|pres)?qu)$/iu
+  const WAITS = /\p{L}'$/u
+  const FOLLOWS = /^[\p{L}\p{N}]/u
   const OPENERS = "([{«“‘’'—–-/"
   const CLOSERS = ")]}»”.,;:!?…—–-/"
   // As the typographer of the server: words that are not French are not its business.
   const NOT_FRENCH = "[lang]:not([lang^='fr']), code, [translate='no']"
   const HIGHLIGHT = "insecables"
   const { CTRL, SHIFT } = CKEDITOR
+  const ENTER = 13
 
   /** The text of the block around `range`, before and after its start. */
   function around(range) {
@@ -29,7 +35,16 @@
     const after = document.createRange()
     after.selectNodeContents(block.$)
     after.setStart(start.node, start.offset)
-    return { before: before.toString(), after: after.toString() }
+    return { before: linesOf(before), after: linesOf(after) }
+  }
+
+  const withoutFillers = text => text.replace(FILLERS, "")
+
+  /** The words of `range`, each `<br>` the end of a line. */
+  function linesOf(range) {
+    const words = range.cloneContents()
+    for (const end of words.querySelectorAll("br")) end.replaceWith("\n")
+    return withoutFillers(words.textContent)
   }
 
   function nativePoint(node, offset) {
@@ -66,14 +81,18 @@
     if (!open.length && /\d/.test(last)) return null
     // Before a word that stands there already, only what waits to be closed says which it is.
     if (!blankAfter && !open.length) return null
-    const eaten = before.length - before.replace(/[\s\u00a0\u202f]+$/, "").length
+    const eaten = before.length - before.replace(/[^\S\n]+$/, "").length
     return { text: open.at(-1) === "“" ? "”" : `${NBSP}»`, eaten, opens: false }
   }
 
   /** Put `text` at the caret, in place of the `eaten` characters before it. */
   function put(editor, text, eaten) {
     const selection = editor.document.$.getSelection()
-    for (let left = eaten; left > 0; left -= 1) selection.modify("extend", "backward", "character")
+    for (let left = eaten; left > 0; left -= 1) {
+      selection.modify("extend", "backward", "character")
+      const { focusNode, focusOffset } = selection
+      if (focusNode.data && !withoutFillers(focusNode.data[focusOffset] ?? "")) left += 1
+    }
     const range = selection.getRangeAt(0)
     range.deleteContents()
     let { startContainer: node, startOffset: offset } = range
@@ -102,37 +121,102 @@
     window.deskBlocks.reveal(editor)
   }
 
-  /** Where a link ends and the caret with it: the browser would write a no-break space there for
-      the one that is typed. */
-  function linkEndingAt(selection) {
+  // What typing goes on after, and not in, where it ends.
+  const MARKS = "a, q, span[lang]"
+
+  const isEmpty = range => !withoutFillers(range.toString())
+
+  /** The outermost mark of words within which the caret stands at the end. */
+  function markEndingAround(selection) {
+    const { anchorNode: node, anchorOffset: offset, isCollapsed } = selection
+    if (!isCollapsed || !node) return null
+    const rest = document.createRange()
+    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node
+    let found = null
+    for (let mark = element.closest(MARKS); mark; mark = mark.parentElement.closest(MARKS)) {
+      rest.selectNodeContents(mark)
+      if (isEmpty(rest)) return null
+      rest.setStart(node, offset)
+      if (!isEmpty(rest)) break
+      found = mark
+    }
+    return found
+  }
+
+  /** The mark that ends right before the caret, which stands outside of it. */
+  function markEndingBefore(selection) {
     const { anchorNode: node, anchorOffset: offset, isCollapsed } = selection
     if (!isCollapsed || !node) return null
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node
-    const inside = element.closest("a")
-    const rest = document.createRange()
-    if (inside) {
-      rest.selectNodeContents(inside)
-      rest.setStart(node, offset)
-      return rest.toString().replace(/\u200b/g, "") ? null : inside
-    }
+    if (element.closest(MARKS)) return null
     const block = element.closest("p, h2, h3, li, td, th, figcaption, footer, blockquote")
-    const last = [...(block?.querySelectorAll("a") ?? [])].findLast(
-      link => selection.getRangeAt(0).comparePoint(link, 0) < 0,
+    const last = [...(block?.querySelectorAll(MARKS) ?? [])].findLast(
+      mark => selection.getRangeAt(0).comparePoint(mark, 0) < 0,
     )
     if (!last) return null
+    const rest = document.createRange()
     rest.setStartAfter(last)
     rest.setEnd(node, offset)
-    return rest.toString().replace(/\u200b/g, "") ? null : last
+    return isEmpty(rest) ? last : null
+  }
+
+  function goAfter(selection, mark) {
+    selection.collapse(mark.parentNode, [...mark.parentNode.childNodes].indexOf(mark) + 1)
+  }
+
+  /** The marks that are being written: begun empty, or whose last letter was just taken back. */
+  function watchMarks(editor, editable) {
+    let isWriting = false
+    const end = () => {
+      isWriting = false
+    }
+    editable.attachListener(editable, "mousedown", end)
+    editable.attachListener(editable, "blur", end)
+    editable.attachListener(editable, "keydown", event => {
+      if (event.data.$.key.length > 1 && !/^(Shift|AltGraph|Dead|Backspace)$/.test(event.data.$.key)) {
+        isWriting = false
+      }
+    })
+    editor.on("key", event => {
+      if (event.data.keyCode !== ENTER || editor.mode !== "wysiwyg") return
+      const selection = editor.document.$.getSelection()
+      const mark = markEndingAround(selection)
+      if (mark) goAfter(selection, mark)
+    }, null, null, 1)
+    /** The mark after which the input of `event` belongs. */
+    return (event, selection) => {
+      const { anchorNode: node } = selection
+      const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node
+      const inside = element?.closest(MARKS)
+      if (event.inputType === "deleteContentBackward") {
+        isWriting = Boolean(inside)
+        return null
+      }
+      if (inside && isEmpty(contentsOf(inside))) isWriting = true
+      if (isWriting && inside?.matches("q, span")) return null
+      const mark = markEndingAround(selection) ?? markEndingBefore(selection)
+      // A browser leaves a link by itself, but would write a no-break space for the one typed.
+      return mark?.matches("a") && event.data !== " " ? null : mark
+    }
+  }
+
+  function contentsOf(element) {
+    const found = document.createRange()
+    found.selectNodeContents(element)
+    return found
   }
 
   function watchTyping(editor, editable) {
     // Where the last mark was opened: a space typed there is already in it.
     let justOpened = null
     let spaced = false
+    const markToLeave = watchMarks(editor, editable)
 
     const onInput = event => {
-      if (event.inputType !== "insertText" || event.isComposing || editor.readOnly) return
+      if (editor.readOnly) return
       const selection = editor.document.$.getSelection()
+      const left = markToLeave(event, selection)
+      if (event.inputType !== "insertText" || event.isComposing) return
       const anchor = selection.anchorNode
       const here = anchor && `${anchor.data?.slice(0, selection.anchorOffset)}`
       if (event.data === " " && justOpened !== null && justOpened === here) {
@@ -142,16 +226,25 @@
         return
       }
       justOpened = null
-      const link = event.data === " " && linkEndingAt(selection)
-      if (link) {
+      if (left) {
+        goAfter(selection, left)
+        if (event.data !== '"' && event.data !== "'") {
+          event.preventDefault()
+          put(editor, event.data, 0)
+          return
+        }
+      }
+      const isWaiting = FOLLOWS.test(event.data) && WAITS.test(withoutFillers(here))
+      if (event.data !== '"' && event.data !== "'" && !isWaiting) return
+      const element = left?.parentElement ??
+        (anchor?.nodeType === Node.TEXT_NODE ? anchor.parentElement : anchor)
+      if (element?.closest(NOT_FRENCH)) return
+      if (isWaiting) {
+        if (!selection.isCollapsed) return
         event.preventDefault()
-        selection.collapse(link.parentNode, [...link.parentNode.childNodes].indexOf(link) + 1)
-        put(editor, " ", 0)
+        correct(editor, event.data, `’${event.data}`, 1)
         return
       }
-      if (event.data !== '"' && event.data !== "'") return
-      const element = anchor?.nodeType === Node.TEXT_NODE ? anchor.parentElement : anchor
-      if (element?.closest(NOT_FRENCH)) return
       if (!selection.isCollapsed) {
         // What is selected gives way first, as for any other key.
         editor.fire("saveSnapshot")
@@ -161,14 +254,21 @@
       const text = range && around(range)
       if (!text) return
       if (event.data === "'") {
-        if (!LETTER.test(text.before.slice(-1))) return
+        const isApostrophe = ELIDED.test(text.before) ||
+          (/\p{L}$/u.test(text.before) && FOLLOWS.test(text.after))
+        if (!isApostrophe && !left) return
         event.preventDefault()
-        correct(editor, "'", "’", 0)
+        if (isApostrophe) correct(editor, "'", "’", 0)
+        else put(editor, "'", 0)
         return
       }
       const found = quote(text.before, text.after, spaced)
-      if (!found) return
+      if (!found && !left) return
       event.preventDefault()
+      if (!found) {
+        put(editor, '"', 0)
+        return
+      }
       correct(editor, '"', found.text, found.eaten)
       if (!found.opens) spaced = false
       const now = editor.document.$.getSelection()
