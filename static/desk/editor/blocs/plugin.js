@@ -251,6 +251,8 @@
   }
 
   function keys(editor, event) {
+    // The source is typed in a field like any other.
+    if (editor.mode !== "wysiwyg") return
     const code = event.data.keyCode
     const command = editor._.chords?.get(code)
     if (command && !isTyping(event)) {
