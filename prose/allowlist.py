@@ -77,5 +77,12 @@ NOTE_ELEMENTS: dict[str, frozenset[str]] = {
 
 SCHEMES: frozenset[str] = frozenset({"http", "https", "mailto", "tel"})
 
+# Blocks that are none of ours: the subhead that one becomes, and those that become paragraphs.
+RENAMED: dict[str, str] = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+AS_PARAGRAPHS: frozenset[str] = frozenset({
+    "address", "article", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "form", "header", "hgroup", "legend", "main", "menu", "nav", "pre", "summary",
+})  # fmt: skip
+
 # Dropped with all that they contain: their text is never words.
 DROPPED_WHOLE: frozenset[str] = frozenset({"script", "style", "template", "noscript"})

@@ -5,6 +5,7 @@ import re
 import nh3
 
 from prose.allowlist import (
+    AS_PARAGRAPHS,
     BOX_KINDS,
     CLASSES,
     DROPPED_WHOLE,
@@ -14,8 +15,11 @@ from prose.allowlist import (
     FLAGS,
     IDENTIFIERS,
     NOTE_ELEMENTS,
+    RENAMED,
     SCHEMES,
 )
+from prose.emptiness import without_empty
+from prose.foreign_blocks import as_known_blocks, has_foreign_blocks
 
 # A language tag (BCP 47) or an identifier of the library: anything else could hide a payload.
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -23,7 +27,6 @@ IDENTIFIER = re.compile(r"[1-9][0-9]{0,17}\Z")
 # What a note keeps of a block: its lines. Of a link within the site: its words.
 LINE = re.compile(r"<(/?)(?:figcaption|footer)\b[^>]*>")
 BARE_LINK = re.compile(r"<a>(.*?)</a>", re.S)
-EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|\u00a0|<br>)*</p>\s*")
 
 
 def keep_attribute(element: str, attribute: str, value: str) -> str | None:
@@ -44,8 +47,9 @@ def keep_attribute(element: str, attribute: str, value: str) -> str | None:
 def clean(html: str) -> str:
     """`html` reduced to the allow-list; idempotent; no-break spaces are literal characters.
 
-    Links keep the schemes of the allow-list and addresses of this site. An empty paragraph is a
-    layout trick, not text: it goes.
+    Links keep the schemes of the allow-list and addresses of this site. A paragraph, a subhead or
+    an item without a word is a layout trick, not text: it goes. Blocks that the list does not name
+    become paragraphs or subheads.
     """
     return fenced(html, ELEMENTS)
 
@@ -57,9 +61,16 @@ def clean_note(html: str) -> str:
 
 
 def fenced(html: str, elements: dict[str, frozenset[str]]) -> str:
-    kept = nh3.clean(
+    if has_foreign_blocks(html):
+        html = as_known_blocks(allowed(html, elements, {*elements, *RENAMED, *AS_PARAGRAPHS}))
+    kept = allowed(html, elements, set(elements)).replace("&nbsp;", "\u00a0")
+    return without_empty(kept).strip()
+
+
+def allowed(html: str, elements: dict[str, frozenset[str]], tags: set[str]) -> str:
+    return nh3.clean(
         html,
-        tags=set(elements),
+        tags=tags,
         clean_content_tags=set(DROPPED_WHOLE),
         attributes={name: set(attributes) for name, attributes in elements.items()}
         | {"*": set(EVERYWHERE)},
@@ -71,4 +82,3 @@ def fenced(html: str, elements: dict[str, frozenset[str]]) -> str:
         link_rel=None,
         strip_comments=True,
     )
-    return EMPTY_PARAGRAPH.sub("", kept.replace("&nbsp;", "\u00a0")).strip()

@@ -32,6 +32,11 @@ def test_the_caption_of_a_use_is_plain_text() -> None:
     assert render(source, LIBRARY).figures[0]["caption"] == "La tribune & la salle"
 
 
+def test_a_box_and_a_subhead_without_a_word_print_no_heading() -> None:
+    box = '<section class="encadre" data-kind="reperes"><h2> </h2><p>Un.</p></section>'
+    assert render(f"<h2>\u00a0</h2>{box}<h3></h3>", LIBRARY).html == "<p>Un.</p>"
+
+
 def test_a_decorative_picture_has_no_alternative_text() -> None:
     plain = {1: Image(pk=1, alt="Oublié", decorative=True)}
     assert render('<figure data-image="1"></figure>', plain).figures[0]["alt"] == ""

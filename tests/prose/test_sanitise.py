@@ -136,6 +136,53 @@ def test_an_empty_paragraph_is_a_layout_trick(empty: str) -> None:
     assert clean(f"<p>a</p>{empty}<p>b</p>") == "<p>a</p><p>b</p>"
 
 
+@pytest.mark.parametrize(
+    "empty",
+    ["<h2></h2>", "<h2> </h2>", "<h3>&nbsp;</h3>", "<ul><li></li><li> </li></ul>", "<ol></ol>",
+     "<blockquote></blockquote>", '<blockquote data-person="3"><p> </p></blockquote>',
+     "<p><em></em></p>", "<p><strong><em> </em></strong><br></p>", '<p lang="en"></p>',
+     "<h2><strong>&nbsp;</strong></h2>"],
+)  # fmt: skip
+def test_a_block_without_a_word_is_one_too(empty: str) -> None:
+    assert clean(f"<p>a</p>{empty}<p>b</p>") == "<p>a</p><p>b</p>"
+
+
+def test_blanks_in_bold_still_part_two_words() -> None:
+    assert clean("<p>Un<strong> </strong>mot<em></em>.</p>") == "<p>Un mot.</p>"
+
+
+def test_cells_and_the_lines_of_a_block_may_wait_for_their_words() -> None:
+    for source in (
+        "<table><tbody><tr><th></th><td></td></tr></tbody></table>",
+        '<figure data-image="12"><figcaption></figcaption></figure>',
+        '<aside class="exergue"><blockquote></blockquote><footer>Anne</footer></aside>',
+    ):
+        assert clean(source) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        (
+            "<h1>Gros titre</h1><div>Un</div><div>Deux</div><p>Trois</p>",
+            "<h2>Gros titre</h2><p>Un</p><p>Deux</p><p>Trois</p>",
+        ),
+        ("<h4>A</h4><h6>B</h6>", "<h3>A</h3><h3>B</h3>"),
+        ("<div><p>Un</p><p>Deux</p></div>fin", "<p>Un</p><p>Deux</p><p>fin</p>"),
+        ("<div><div>Un</div>deux</div>trois", "<p>Un</p><p>deux</p><p>trois</p>"),
+        ("<p>Un<div>deux</div>trois</p>", "<p>Un</p><p>deux</p><p>trois</p>"),
+        ("<dl><dt>Mot</dt><dd>Sens</dd></dl>", "<p>Mot</p><p>Sens</p>"),
+        ("<pre>\nun\n  deux\n</pre>", "<p>un<br>  deux</p>"),
+        ('<div lang="en" class="x" style="color:red">Open</div>', '<p lang="en">Open</p>'),
+        ("<ul><li><div>Un</div></li></ul>", "<ul><li><p>Un</p></li></ul>"),
+        ("<DIV>Un</DIV><MAIN>Deux</MAIN>", "<p>Un</p><p>Deux</p>"),
+    ],
+)
+def test_the_words_of_unknown_blocks_are_not_glued(source: str, kept: str) -> None:
+    assert clean(source) == kept
+    assert clean(kept) == kept
+
+
 @pytest.mark.parametrize("language", ["en", "pt-BR", "zh-Hant-TW"])
 def test_a_language_is_kept(language: str) -> None:
     assert f'lang="{language}"' in clean(f'<p lang="{language}">x</p>')
@@ -149,7 +196,9 @@ def test_what_is_no_language_is_dropped(language: str) -> None:
 PIECES = st.lists(
     st.sampled_from([*HOSTILE, "<p>", "</p>", "<p> </p>", "<h2>", "&nbsp;", "&lt;", "&", "mot", "<",
                      "<table>", "<tr>", "<td>", "</table>", "<aside class=exergue>", "<br>", "<li>",
-                     "\u00a0", "\n", "<figure data-image=3>", "</figure>", "<p><br></p>"])
+                     "\u00a0", "\n", "<figure data-image=3>", "</figure>", "<p><br></p>",
+                     "<h1>", "</h1>", "<div>", "</div>", "<pre>", "</pre>", "<dt>", "<em>", "</em>",
+                     "<blockquote>", "<footer>", "<abbr title='<div>'>", "<li> </li>", "<ul>"])
     | st.text(max_size=8),
     max_size=8,
 ).map("".join)  # fmt: skip
