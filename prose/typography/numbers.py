@@ -24,6 +24,8 @@ _UNIT = re.compile(
 )
 _MINUTES = re.compile(rf"(?:h(?<=\d{_S}h)|min(?<=\d{_S}min))({_S}++)(?=\d\d(?!\d))")
 _NUMERO = re.compile(rf"[nN](?<!\w[nN])([°º])({_S}*+)(?=\d)")
+# With the letters raised, `n<sup>o</sup>`: in one piece, `no` and `nos` are words.
+_RAISED_NUMERO = re.compile(rf"[nN](?<!\w[nN])os?({_S}++)(?=\d)")
 _REFERENCE = re.compile(rf"[.§]({_S}++)(?=\d|[LRDA]\.{_S}?\d)")
 _ABBREVIATION = re.compile(
     rf"(?:§|(?<![\w.-])(?:(?i:pp?|art|vol|chap|fig|al)|(?i:art\.|articles?){_S}[LRDA])\.)$"
@@ -90,6 +92,13 @@ def numero(flow: Flow) -> Iterator[Edit]:
             yield (*found.span(1), found.group(1) + NBSP)
 
 
+def raised_numero(flow: Flow) -> Iterator[Edit]:
+    """U+00A0 after `n<sup>o</sup>` (R11)."""
+    for found in _RAISED_NUMERO.finditer(flow.text):
+        if flow.is_split(found.start(), found.start() + 2):
+            yield (*found.span(1), NBSP)
+
+
 def references(flow: Flow) -> Iterator[Edit]:
     """U+00A0 between `p.`, `art.`, `§`, `art. L.` and the like and a number (R11)."""
     for found in _REFERENCE.finditer(flow.text):
@@ -111,8 +120,7 @@ def days(flow: Flow) -> Iterator[Edit]:
 def centuries(flow: Flow) -> Iterator[Edit]:
     """U+00A0 between a Roman ordinal and `siècle` (R12)."""
     for found in _CENTURY.finditer(flow.text):
-        if not flow.is_split(*found.span(1)):
-            yield (*found.span(2), NBSP)
+        yield (*found.span(2), NBSP)
 
 
 def _previous_number(flow: Flow, at: int) -> str:

@@ -29,6 +29,7 @@ RULES: tuple[tuple[Needles, _Rule], ...] = (
     (Needles("h", "min"), numbers.durations),
     (Needles("M", "D", "P"), words.titles),
     (Needles("°", "º"), numbers.numero),
+    (Needles("o ", "os "), numbers.raised_numero),
     (Needles(".", "§"), numbers.references),
     (Needles(*"0123456789"), numbers.days),
     (Needles("siècle"), numbers.centuries),

@@ -126,6 +126,10 @@ def test_a_rule_covers_forms_beyond_the_published_cases(source: str, expected: s
         ("<b>25</b>%, <b>M.</b> <i>Macron</i>", "<b>25</b>~%, <b>M.</b>~<i>Macron</i>"),
         ("2<sup>ème</sup>, 1<sup>ère</sup>", "2<sup>e</sup>, 1<sup>re</sup>"),
         ("1000<sup>2</sup> €", "1000<sup>2</sup>~€"),
+        ("Au XX<sup>e</sup> siècle, au I<sup>er</sup> siècle",)
+        + ("Au XX<sup>e</sup>~siècle, au I<sup>er</sup>~siècle",),
+        ("n<sup>o</sup> 5, N<sup>os</sup> 5 et 6, nos 5 amis, no 5",)
+        + ("n<sup>o</sup>~5, N<sup>os</sup>~5 et 6, nos 5 amis, no 5",),
         ('<img alt="l\'IA"> "Un" <img> !', '<img alt="l\'IA"> «~Un~» <img>^!'),
         ("mot<b> !</b> <i>mot </i> ! ( <u>x</u> )", "mot<b>^!</b> <i>mot</i>^! (<u>x</u>)"),
         ("<ul>\n  <li>Un  deux <b> x</b></li>\n", "<ul>\n  <li>Un deux <b> x</b></li>\n"),
