@@ -271,6 +271,17 @@ def test_arrows_walk_through_the_lines_of_a_block(visits: Visits) -> None:
     assert data(page) == walked
 
 
+def test_a_caption_shows_the_plain_words_that_are_printed(visits: Visits) -> None:
+    caption = "<figcaption>Une du <em>Monde</em>, 1<sup>er</sup></figcaption>"
+    page = opened(visits, f'<figure data-image="{make_picture().pk}">{caption}</figure>')
+    for part in ("em", "sup"):
+        look = page.locator(f"{EDITOR} figcaption {part}").evaluate(
+            "node => [node, node.closest('figcaption')].map(getComputedStyle)"
+            ".map(style => [style.fontStyle, style.fontSize, style.verticalAlign])"
+        )
+        assert look[0] == look[1]
+
+
 def test_the_credit_is_not_editable(visits: Visits) -> None:
     picture = make_picture(credit="Studio Exemple")
     body = f'<p>Un.</p><figure data-image="{picture.pk}"><figcaption></figcaption></figure>'
