@@ -46,9 +46,9 @@ def data(page: "Page") -> str:
     return flat(page.evaluate("() => Object.values(CKEDITOR.instances)[0].getData()"))
 
 
-def opened(visits: Visits, body: str, role: str = "editor") -> "Page":
+def opened(visits: Visits, body: str, role: str = "editor", **options: Any) -> "Page":
     """The form of a new article with that text, its editor ready and its pictures shown."""
-    page = visits.desk(role)
+    page = visits.desk(role, **options)
     article = make_article(title="Un essai de blocs", body=body)
     page.goto(f"/admin/articles/article/{article.pk}/change/")
     editor_of(page)
@@ -509,6 +509,23 @@ def test_a_link_to_elsewhere_is_set_on_what_was_just_selected(visits: Visits, ho
     page.keyboard.press("Enter")
     page.locator(".cke_dialog").wait_for(state="hidden")
     assert data(page) == '<p>Selon <a href="https://example.com/">Mariane</a></p>'
+
+
+def test_the_editors_dialogs_are_dark_by_night(visits: Visits) -> None:
+    page = opened(visits, "<p>Un.</p>", color_scheme="dark")
+    pass_over_dialogs(visits)
+    put_caret(page, "Un.")
+    page.keyboard.press("Control+k")
+    dialog = page.locator(".cke_dialog_body")
+    dialog.wait_for()
+    shades = dialog.evaluate(
+        """dialog => [dialog, dialog.querySelector('.cke_dialog_title'),
+          dialog.querySelector('input'), dialog.querySelector('.cke_dialog_footer')]
+          .map(part => getComputedStyle(part).backgroundColor.match(/[\\d.]+/g).slice(0, 3)
+            .reduce((sum, shade) => sum + Number(shade), 0))"""
+    )
+    assert max(shades) < 3 * 90
+    page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize(("key", "tag"), [("2", "h2"), ("3", "h3")])

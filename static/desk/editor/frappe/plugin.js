@@ -4,7 +4,7 @@
   "use strict"
 
   const WORDS = {
-    nbsp: "Espace insécable (Ctrl+Maj+Espace)",
+    nbsp: "Espace insécable",
     show: "Voir les espaces insécables",
     formats: { tag_p: "Paragraphe", tag_h2: "Intertitre", tag_h3: "Sous-intertitre" },
   }
