@@ -165,6 +165,34 @@ def test_a_plain_text_keeps_its_lines(visits: Visits) -> None:
     )
 
 
+def test_a_paragraph_sign_and_replies_are_no_list(visits: Visits) -> None:
+    page = writing(visits)
+    for kept in (
+        "<p>§ 3 du contrat</p>",
+        "<p>§ du contrat</p><p>§ de l’annexe</p>",
+        "<p>Il se tait.</p><p>– Oui.</p><p>– Non.</p>",
+    ):
+        assert paste(page, kept) == kept
+    assert paste(page, "<p>Deux pistes :</p><p>– écrire ;</p><p>– lire.</p>") == (
+        "<p>Deux pistes :</p><ul><li>écrire ;</li><li>lire.</li></ul>"
+    )
+    word = (
+        '<html xmlns:w="urn:schemas-microsoft-com:office:word">'
+        "<meta name=Generator content='Microsoft Word 15'>"
+        "<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'>"
+        "<span style='font-family:Wingdings;mso-list:Ignore'>§<span>&nbsp;&nbsp; </span></span>"
+        "Les hôpitaux</p><p class=MsoNormal>§ 3 du contrat</p></html>"
+    )
+    assert paste(page, word) == "<ul><li>Les hôpitaux</li></ul><p>§ 3 du contrat</p>"
+
+
+def test_lines_that_were_set_one_by_one_stay_lines(visits: Visits) -> None:
+    page = writing(visits)
+    assert paste(page, "<pre>Un vers\nun autre\n</pre><p>Fin.</p>") == (
+        "<p>Un vers<br />un autre</p><p>Fin.</p>"
+    )
+
+
 def test_a_bare_span_of_docs_does_not_lose_the_paste(visits: Visits) -> None:
     page = writing(visits)
     for span in ("<span>", '<span style="">', '<span style="background-color:transparent">'):

@@ -51,8 +51,10 @@
   }
   const CLASSES = { ASIDE: ["exergue", "embed"], SECTION: ["encadre"] }
   const FOREIGN = ["en", "de", "es", "it", "la"]
-  const BULLET = /^[\s\u00a0]*[•◦▪■●○‣⁃·\uf0b7\uf0a7§][\s\u00a0]*/
-  // A long dash opens a reply in French; a short one, only where several follow, a list.
+  const BULLET = /^[\s\u00a0]*[•◦▪■●○‣⁃·\uf0b7\uf0a7][\s\u00a0]*/
+  // Word draws one of its bullets with this sign; elsewhere it opens the name of a paragraph.
+  const WORD_BULLET = /^[\s\u00a0]*(?:[•◦▪■●○‣⁃·\uf0b7\uf0a7][\s\u00a0]*|§[\s\u00a0]*(?![\s\u00a0\d]))/
+  // A dash opens a reply in French; a list, only where one is announced or Word says that it is.
   const DASH = /^[\s\u00a0]*[-–][\s\u00a0]+/
   const NUMBER = /^[\s\u00a0]*(\d{1,2})[.)][\s\u00a0]+/
   const FROM_WORD_PROCESSOR = /docs-internal-guid|\bMso|urn:schemas-microsoft-com|LibreOffice/i
@@ -240,6 +242,20 @@
     }
   }
 
+  /** The lines of a text that was set as it stands, line by line. */
+  function keepLines(body) {
+    for (const set of body.querySelectorAll("pre")) {
+      const texts = body.ownerDocument.createTreeWalker(set, NodeFilter.SHOW_TEXT)
+      const nodes = []
+      while (texts.nextNode()) nodes.push(texts.currentNode)
+      for (const node of nodes) {
+        const [first, ...rest] = node.data.split("\n")
+        const lines = rest.flatMap(line => [body.ownerDocument.createElement("br"), line])
+        node.replaceWith(first, ...lines)
+      }
+    }
+  }
+
   /** Two line breaks are a new paragraph; one at the end of a block is nothing. */
   function splitAtBreaks(body) {
     for (const block of body.querySelectorAll("p, h2, h3")) {
@@ -272,12 +288,15 @@
     }
   }
 
-  const kindOf = paragraph => {
-    const text = paragraph.textContent
-    if (BULLET.test(text)) return "bullet"
-    if (DASH.test(text)) return "dash"
-    return NUMBER.test(text) ? "number" : ""
-  }
+  const patternsOf = isWordList => ({
+    bullet: isWordList ? WORD_BULLET : BULLET, dash: DASH, number: NUMBER,
+  })
+
+  const kindOf = (paragraph, patterns) =>
+    Object.keys(patterns).find(kind => patterns[kind].test(paragraph.textContent)) ?? ""
+
+  const isAnnounced = paragraph =>
+    /:[\s\u00a0]*$/.test(paragraph.previousElementSibling?.textContent ?? "")
 
   /** Take the mark off the beginning of an item, through whatever elements it stands in. */
   function removeMark(item, pattern) {
@@ -300,7 +319,7 @@
       }
       const marked = lines.filter(line => {
         const text = line.map(node => node.textContent).join("")
-        return BULLET.test(text) || DASH.test(text) || NUMBER.test(text)
+        return [BULLET, DASH, NUMBER].some(pattern => pattern.test(text))
       })
       if (marked.length < 2) continue
       paragraph.replaceWith(
@@ -313,21 +332,22 @@
     }
   }
 
-  function makeLists(body) {
+  function makeLists(body, isWordList) {
     splitMarkedLines(body)
-    const patterns = { bullet: BULLET, dash: DASH, number: NUMBER }
+    const patterns = patternsOf(isWordList)
     for (const first of [...body.querySelectorAll("p")]) {
       if (!first.parentNode || first.closest("li")) continue
-      const kind = kindOf(first)
+      const kind = kindOf(first, patterns)
       if (!kind) continue
       const run = [first]
       for (let next = first.nextElementSibling; next?.nodeName === "P"; ) {
-        if (kindOf(next) !== kind) break
+        if (kindOf(next, patterns) !== kind) break
         run.push(next)
         next = next.nextElementSibling
       }
       // One dash is a reply, one number is a date or a sentence: two make a list.
       if (run.length < 2 && kind !== "bullet") continue
+      if (kind === "dash" && !isWordList && !isAnnounced(first)) continue
       if (kind === "number" && NUMBER.exec(first.textContent)[1] !== "1") continue
       const list = body.ownerDocument.createElement(kind === "number" ? "ol" : "ul")
       first.before(list)
@@ -394,6 +414,7 @@
     // LibreOffice leaves the number of a note and its first word stuck together.
     body.querySelectorAll("a.sdfootnotesym, a.sdendnotesym").forEach(mark => mark.after(" "))
 
+    keepLines(body)
     readStyles(body)
     for (const element of [...body.querySelectorAll(Object.keys(RENAMED).join(","))]) {
       rename(element, RENAMED[element.nodeName])
@@ -420,7 +441,7 @@
     })
     splitAtBreaks(body)
     body.normalize()
-    makeLists(body)
+    makeLists(body, /mso-list:/i.test(raw))
     tidy(body)
     return { html: body.innerHTML.trim(), missed }
   }
