@@ -308,6 +308,16 @@ def test_a_pull_quote_starts_from_the_selection(visits: Visits) -> None:
     )
 
 
+def test_words_quoted_in_pieces_are_not_quoted_again(visits: Visits) -> None:
+    page = opened(visits, "<p>Un.</p>")
+    put_caret(page, "Un.")
+    chord(page, "exergue")
+    page.locator(f"{DIALOG} textarea").fill('"Oui", dit-il, "non"')
+    page.locator(f"{DIALOG} [type=submit]").click()
+    gone(page)
+    assert '<blockquote><p>"Oui", dit-il, "non"</p></blockquote>' in data(page)
+
+
 def test_the_function_offered_is_that_of_the_event_just_chosen(
     visits: Visits, clock: Clock
 ) -> None:

@@ -394,7 +394,8 @@
   function quoted(words) {
     const bare = words.trim().replace(/\s*\n\s*/g, " ")
     const [, inner = bare] = bare.match(/^[«“"]\s*([^«»“”"]*?)\s*[»”"]$/) ?? []
-    return /^«[^]*»$/.test(inner) ? inner : `«${NBSP}${inner}${NBSP}»`
+    // Several pieces, each with its own marks, have all they need.
+    return /^[«“"][^]*[»”"]$/.test(inner) ? inner : `«${NBSP}${inner}${NBSP}»`
   }
 
   /** Marks an empty line, so that its placeholder shows. */
