@@ -23,6 +23,7 @@ from tests.factories import (
     make_position,
     picture_bytes,
 )
+from tests.images.files import jpeg_saying
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -662,6 +663,14 @@ def test_a_block_that_is_selected_is_never_replaced(visits: Visits) -> None:
             )
 
 
+def test_a_letter_typed_on_a_selected_block_begins_a_paragraph_after_it(visits: Visits) -> None:
+    photo = f'<figure data-image="{make_picture().pk}"><figcaption>Ici.</figcaption></figure>'
+    page = opened(visits, f"<p>Avant.</p>{photo}<p>Après.</p>")
+    focus_block(page)
+    page.keyboard.type("Elan, suite")
+    assert data(page) == f"<p>Avant.</p>{photo}<p>Elan, suite</p><p>Après.</p>"
+
+
 @pytest.mark.parametrize("how", ["table", "special character", "no-break space", "paste", "link"])
 def test_what_the_editor_inserts_goes_after_the_block_that_is_selected(
     visits: Visits, how: str
@@ -823,6 +832,33 @@ def test_a_dropped_file_becomes_a_picture(visits: Visits) -> None:
     picture = Image.objects.latest("pk")
     assert (picture.alt, picture.credit) == ("Un hall vide.", "Studio Exemple")
     assert f'<figure data-image="{picture.pk}"><figcaption></figcaption></figure>' in data(page)
+
+
+@pytest.mark.parametrize("where", ["#id_title", ".desk-publication", "#header"])
+def test_a_file_let_fall_beside_the_text_becomes_a_picture_of_it(
+    visits: Visits, where: str
+) -> None:
+    page = opened(visits, "<p>Avant.</p><p>Après.</p>")
+    put_caret(page, "Avant.")
+    drop(page, where, jpeg_saying(caption="Le hall.", credit="Agence", alt="Un hall."))
+    page.locator(f"{EDITOR} figure[data-image]").wait_for()
+    picture = Image.objects.latest("pk")
+    figure = f'<figure data-image="{picture.pk}"><figcaption></figcaption></figure>'
+    assert data(page).replace("<p>\u00a0</p>", "").startswith("<p>Avant.</p>")
+    assert figure in data(page)
+    left = page.evaluate(
+        """selector => {
+            const data = new DataTransfer()
+            data.items.add(new File(["texte"], "note.txt", {type: "text/plain"}))
+            const kind = {bubbles: true, cancelable: true, dataTransfer: data}
+            const target = document.querySelector(selector)
+            return ["dragover", "drop"].map(type => target.dispatchEvent(new DragEvent(type, kind)))
+        }""",
+        where,
+    )
+    # The browser is not left to show the file in the place of the page.
+    assert left == [False, False]
+    assert data(page).count("<figure") == 1
 
 
 def test_a_file_is_sent_from_the_picker(visits: Visits) -> None:

@@ -236,6 +236,17 @@ def test_a_no_break_space_is_typed_and_shown_without_a_mark_in_the_text(visits: 
     assert page.evaluate("CSS.highlights.get('insecables').size") == 0
 
 
+def test_enter_in_the_title_leads_to_the_standfirst(visits: Visits) -> None:
+    page = writing(visits)
+    page.fill("#id_title", "")
+    page.focus("#id_title")
+    page.keyboard.type("Un titre")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Un chapô")
+    assert page.input_value("#id_title") == "Un titre"
+    assert page.input_value("#id_standfirst") == "Un chapô"
+
+
 def test_a_chord_makes_a_subhead_and_unmakes_it(visits: Visits) -> None:
     page = writing(visits)
     typed(page, "Un calendrier")

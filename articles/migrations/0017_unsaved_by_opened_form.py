@@ -14,7 +14,7 @@ def keep_the_newest(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0014_article_by_embargo")]
+    dependencies = [("articles", "0016_an_edition_appears_once")]
 
     operations = [
         migrations.RemoveConstraint(model_name="unsaved", name="unsaved_once_for_an_article"),
