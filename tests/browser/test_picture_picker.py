@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
+from images.desk import picking
 from images.models import Image, PendingPicture
 from tests.browser.conftest import Visits
 from tests.browser.hands import EDITOR, choose_picture, drop, editor_of, save, tab_to
@@ -150,6 +151,29 @@ def test_a_picture_outside_its_rights_is_shown_and_not_taken(visits: Visits) -> 
     page.keyboard.press("Escape")
     gone(page)
     assert page.input_value("#id_hero_image") == ""
+
+
+def test_what_follows_the_first_pictures_is_had_without_a_mouse(
+    visits: Visits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picking, "MOST_ROWS", 3)
+    for rank in range(4):
+        make_picture(caption=f"Le hangar {rank}.")
+    make_picture(caption="Le hangar fini.", rights_until=timezone.now() - timedelta(days=1))
+    page, _article = opened(visits)
+    page.click(CHOOSE)
+    page.keyboard.type("hangar")
+    page.locator(f"{DIALOG} .dialogue-status", has_text="Les 3 premiers résultats").wait_for()
+    more = page.locator(f"{DIALOG} .dialogue-finder button")
+    more.focus()
+    page.keyboard.press("Enter")
+    page.locator(f"{DIALOG} .dialogue-status", has_text="5 résultats").wait_for()
+    assert more.is_hidden()
+    assert "Le hangar fini." in page.locator(OPTION).last.inner_text()
+    assert "Le hangar 0." in page.locator(f"{OPTION}[aria-selected=true]").inner_text()
+    page.keyboard.press("Enter")
+    gone(page)
+    shows(page, "caption", "Le hangar 0.")
 
 
 def test_rights_that_end_between_choosing_and_saving_are_said(visits: Visits) -> None:

@@ -12,6 +12,8 @@
     searching: "Recherche…",
     nothing: "Rien de ce nom.",
     results: (count) => (count > 1 ? `${count} résultats` : `${count} résultat`),
+    first: (count) => `Les ${count} premiers résultats`,
+    more: "Plus",
     offline: "Le serveur ne répond pas : réessayez dans un instant. Votre texte reste ici.",
     loggedOut: "Votre session a expiré : reconnectez-vous dans un autre onglet, puis réessayez.",
     refused: "Vous n’avez pas ce droit : demandez-le à votre rédaction en chef.",
@@ -143,6 +145,7 @@
       "aria-autocomplete": "list",
     })
     const status = make("p.dialogue-status", { role: "status" })
+    const more = make("button.button", { type: "button", hidden: true }, WORDS.more)
     let found = []
     let active = -1
     let timer = 0
@@ -167,22 +170,29 @@
       else choose(row, event)
     }
 
+    function optionOf(row, number) {
+      const option = make("li", { id: `${id}-${number}`, role: "option" }, render(row))
+      option.setAttribute("aria-selected", "false")
+      if (blocked(row)) option.setAttribute("aria-disabled", "true")
+      option.addEventListener("click", (event) => take(row, event))
+      // The focus stays in the search box, which speaks for the list.
+      option.addEventListener("mousedown", (event) => event.preventDefault())
+      return option
+    }
+
+    /** How many there are; of a list that goes on, how many of the first. */
+    function count(goesOn) {
+      more.hidden = !goesOn
+      const words = goesOn ? WORDS.first : WORDS.results
+      status.textContent = found.length ? words(found.length) : (empty ?? WORDS.nothing)
+    }
+
     function show(rowsFound) {
-      found = rowsFound
+      found = [...rowsFound]
       active = -1
       list.removeAttribute("aria-busy")
-      list.replaceChildren(
-        ...found.map((row, number) => {
-          const option = make("li", { id: `${id}-${number}`, role: "option" }, render(row))
-          option.setAttribute("aria-selected", "false")
-          if (blocked(row)) option.setAttribute("aria-disabled", "true")
-          option.addEventListener("click", (event) => take(row, event))
-          // The focus stays in the search box, which speaks for the list.
-          option.addEventListener("mousedown", (event) => event.preventDefault())
-          return option
-        }),
-      )
-      status.textContent = found.length ? WORDS.results(found.length) : (empty ?? WORDS.nothing)
+      list.replaceChildren(...found.map(optionOf))
+      count(rowsFound.more)
       // Enter takes the first row of a search that was typed, never one that nobody asked for.
       activate(input.value.trim() ? 0 : -1)
       list.scrollTop = 0
@@ -207,6 +217,27 @@
         status.textContent = error instanceof Refusal ? error.message : WORDS.broken
       }
     }
+
+    more.addEventListener("click", async () => {
+      const { signal } = asking
+      const before = found.length
+      more.disabled = true
+      try {
+        const next = await search(input.value.trim(), signal, before)
+        if (signal.aborted) return
+        found = [...found, ...next]
+        list.append(...next.map((row, number) => optionOf(row, before + number)))
+        count(next.more)
+        if (document.activeElement === document.body || more.hidden) input.focus()
+        activate(before)
+      } catch (error) {
+        if (error.name !== "AbortError") {
+          status.textContent = error instanceof Refusal ? error.message : WORDS.broken
+        }
+      } finally {
+        more.disabled = false
+      }
+    })
 
     /** How far ↓ goes: a line of a grid, a row of a list. */
     function line() {
@@ -252,6 +283,7 @@
       input,
       status,
       list,
+      more,
     )
     Object.assign(row, { input, refresh, list })
     return row

@@ -39,7 +39,8 @@
 
   async function rows(query, signal) {
     const wanted = new URLSearchParams(query)
-    const found = (await desk().ask(`${sending().base()}pictures/?${wanted}`, { signal })).rows
+    const answer = await desk().ask(`${sending().base()}pictures/?${wanted}`, { signal })
+    const found = Object.assign(answer.rows, { more: answer.more })
     found.forEach(keep)
     return found
   }
@@ -154,7 +155,7 @@
       placeholder: WORDS.searchHint,
       empty: WORDS.empty,
       grid: true,
-      search: (words, signal) => rows({ q: words }, signal),
+      search: (words, signal, from = 0) => rows({ q: words, from }, signal),
       render: card,
       blocked: (row) => (row.showable ? "" : WORDS.blocked(row.rights)),
       choose: (row) => body.dialog.finish(row),

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from images.desk import picking
 from images.desk.rows import rights_line
 from tests.factories import client_of, make_picture, make_user
 
@@ -118,3 +119,18 @@ def test_what_the_rights_permit_stands_beside_them() -> None:
         assert words in rights_line(picture)
         assert words in page
     assert "·" not in rights_line(make_picture())
+
+
+def test_what_may_not_be_chosen_comes_last_and_the_rest_follows_on_demand(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picking, "MOST_ROWS", 2)
+    old, *others = [make_picture() for _ in range(2)]
+    closed = make_picture(rights_until=timezone.now() - timedelta(days=1))
+    first = desk.get(PICTURES).json()
+    assert [row["id"] for row in first["rows"]] == [others[0].pk, old.pk]
+    assert first["more"] is True
+    rest = desk.get(PICTURES, {"from": "2"}).json()
+    assert [row["id"] for row in rest["rows"]] == [closed.pk]
+    assert rest["more"] is False
+    assert desk.get(PICTURES, {"from": "-1 OR 1"}).json() == first
