@@ -19,7 +19,7 @@ from articles.desk import planning
 from articles.models import Plan
 from articles.models.plan import Stage, instant
 from prose.autocomplete import WithAutocompletes
-from prose.fields import LocalDateTimeField, LocalDateTimeInput, TypesetField, refuse_clock_change
+from prose.fields import LocalDateTimeField, TypesetField, ZonedDateTimeInput, refuse_clock_change
 from prose.searched import SearchedByWords
 
 
@@ -74,12 +74,15 @@ class PlanAdmin(WithAutocompletes, SearchedByWords):
     formfield_overrides = {
         models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")},
         models.TimeField: {"widget": forms.TimeInput({"type": "time"}, format="%H:%M")},
-        models.DateTimeField: {"form_class": LocalDateTimeField, "widget": LocalDateTimeInput},
+        models.DateTimeField: {"form_class": LocalDateTimeField, "widget": ZonedDateTimeInput},
     }
     fieldsets = (
         (None, {"fields": ["title", "form", "section", "seen"]}),
         (_("Date"), {"fields": ["planned_on", "planned_time", "deadline"]}),
-        (_("Order"), {"fields": ["assigned_to", "event", "commissioned_length", "notes"]}),
+        (
+            _("Commission"),
+            {"fields": ["assigned_to", "event", "commissioned_length", "notes"]},
+        ),
     )
 
     def get_urls(self) -> list[URLPattern]:

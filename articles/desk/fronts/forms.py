@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.desk.fronts.composing import refuse_end, to_come
 from articles.desk.when import WhenField, instant_of, refuse_unmeant, tie
@@ -113,7 +114,7 @@ class PlaceForm(CardForm):
         label=_("Zone"), widget=forms.RadioSelect, choices=Zone.choices, initial=Zone.LEAD
     )
     order = forms.ChoiceField(
-        label=_("Order"),
+        label=pgettext_lazy("place in a list", "Order"),
         widget=forms.RadioSelect,
         choices=[(FIRST, _("Above what is there")), (LAST, _("Below what is there"))],
         initial=FIRST,

@@ -223,6 +223,12 @@ def test_a_story_is_first_of_the_home_page_until_this_evening_by_the_usual_answe
     assert text(reader.get("/")).index("Nouvelle 5") < text(reader.get("/")).index("Nouvelle 2")
 
 
+def test_the_order_of_cards_is_no_commission(stories: list[Article], desk: Client) -> None:
+    words = desk.get(place_of(stories[0])).content.decode()
+    assert "Ordre" in words
+    assert "Commande" not in words
+
+
 def test_everything_about_a_card_may_be_said_at_once(
     stories: list[Article], clock: Clock, desk: Client
 ) -> None:
