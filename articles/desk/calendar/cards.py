@@ -15,9 +15,10 @@ from articles import permissions
 from articles.desk.calendar.period import A_DAY, Span
 from articles.models import Article, Edition, Plan
 from events.models import Event
-from prose import dates
+from prose import clocks, dates
+from prose.clocks import Clocks
 
-Key = tuple[int, date, time]
+Key = tuple[int, datetime]
 
 OUT, SCHEDULED, PLANNED = _("Published"), _("Scheduled"), _("Planned")
 WITHDRAWAL = _("Withdrawal")
@@ -77,7 +78,13 @@ class Card(NamedTuple):
 
     @property
     def hour(self) -> str:
-        return dates.hour(self.instant) if self.at else ""
+        """Which of two it is as well, where clocks show it twice."""
+        if self.at is None:
+            return ""
+        naive = datetime.combine(self.day, self.at).replace(fold=0)
+        if clocks.shown(naive, dates.PARIS) == Clocks.TWICE:
+            return clocks.in_words(naive, dates.PARIS)[self.at.fold]
+        return dates.hour(self.instant)
 
 
 def cards(user: User, span: Span, now: datetime) -> dict[date, list[Card]]:
@@ -90,7 +97,9 @@ def cards(user: User, span: Span, now: datetime) -> dict[date, list[Card]]:
     ]
     count = Counter(key for card in found if (key := minute_of(card)))
     by_day = defaultdict(list)
-    for card in sorted(found, key=lambda card: (card.at or time.min, card.kind, card.pk)):
+    for card in sorted(
+        found, key=lambda card: (card.at is not None, card.instant, card.kind, card.pk)
+    ):
         key = minute_of(card)
         clash = key is not None and count[key] > 1
         by_day[card.day].append(card._replace(same_minute=True) if clash else card)
@@ -101,7 +110,8 @@ def minute_of(card: Card) -> Key | None:
     """The section and the minute in which an article appears; None for anything else."""
     if card.at is None or card.section_id is None:
         return None
-    return card.section_id, card.day, card.at.replace(second=0, microsecond=0)
+    # Of the instant: an hour that clocks show twice is two.
+    return card.section_id, card.instant.replace(second=0, microsecond=0)
 
 
 def of_editions(user: User, span: Span, now: datetime) -> Iterator[Card]:

@@ -143,6 +143,7 @@ def move(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """The form that moves a card, where a drag and the arrow keys arrive as well.
 
     A refused drag goes back to the calendar with its sentence; a refused form keeps what was typed.
+    A drag to an hour that clocks show twice opens the form, which asks which of the two is meant.
     """
     user, given = person(request), request.POST or request.GET
     back = given.get("back", "")
@@ -170,7 +171,7 @@ def move(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
                 return HttpResponseRedirect(f"{back}#{kind}-{pk}")
         except Refusals as refusal:
             form.add_error(None, str(refusal))
-        if "dragged" in request.POST:
+        if "dragged" in request.POST and not form.has_error("at", "fold"):
             for sentences in form.errors.values():
                 messages.error(request, " ".join(map(str, sentences)))
             return HttpResponseRedirect(back)

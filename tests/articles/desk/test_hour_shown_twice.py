@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Plan
 from tests.articles.desk.pages import page, page_of_edition
 from tests.articles.history import SECOND
 from tests.clock import Clock
-from tests.factories import client_of, make_article, make_edition, make_ready
+from tests.factories import client_of, make_article, make_edition, make_ready, make_section
 from tests.forms import Answer, Form, errors_of, form_of, send
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +119,40 @@ def test_the_zone_beside_a_time_is_that_of_its_day(editor: User, clock: Clock) -
     edition = make_edition(at=datetime(2025, 7, 14, 8, tzinfo=UTC))
     words = client_of(editor).get(page_of_edition(edition, "reschedule")).content.decode()
     assert '<span class="zone">Europe/Paris, UTC+2</span>' in words
+
+
+@answers
+def test_the_deadline_of_a_plan_is_asked_which_hour(
+    editor: User, clock: Clock, which: str, instant: datetime
+) -> None:
+    address, desk = "/admin/articles/plan/add/", client_of(editor)
+    form = asked(send(desk, address, title="Une idée", deadline=TYPED), "deadline")
+    desk.post(address, form.with_typed({"deadline_fold": which}))
+    assert Plan.objects.get().deadline == instant
+
+
+@answers
+def test_a_card_dragged_to_the_hour_shown_twice_leads_to_the_form_that_asks(
+    editor: User, clock: Clock, which: str, instant: datetime
+) -> None:
+    edition, desk = make_edition(at=clock.after(days=1)), client_of(editor)
+    address = f"/admin/calendar/move/edition/{edition.pk}/"
+    dropped = {
+        "dragged": "1", "back": "/admin/calendar/?view=week", "at": f"{TYPED}:00",
+        "seen": edition.live_from.isoformat(), "on": TYPED[:10], "hour": TYPED[11:],
+    }  # fmt: skip
+    form = form_of(desk.post(address, dropped))
+    assert form["at"] == dropped["at"]
+    assert desk.post(address, form.with_typed({"at_fold": which})).status_code == 302
+    assert Edition.objects.get().live_from == instant
+
+
+def test_two_hours_that_are_written_alike_are_no_clash_in_the_calendar(
+    editor: User, clock: Clock
+) -> None:
+    section, desk = make_section(), client_of(editor)
+    for at in (SUMMER, WINTER):
+        make_edition(at=at, section=section)
+    words = desk.get("/admin/calendar/?view=day&on=2026-10-25").content.decode()
+    assert "cal-clash" not in words
+    assert words.index("heure d’été (UTC+2)") < words.index("heure d’hiver (UTC+1)")
