@@ -28,7 +28,11 @@ from prose import dates
 
 # What a column shows; the list that it leads to has the rest.
 MOST = 30
-STAGES = {Stage.IDEA: gettext_lazy("Ideas"), Stage.ASSIGNED: gettext_lazy("Assigned")}
+# A plan whose draft was deleted is somebody’s still, and waits to be begun again.
+STAGES = {
+    (Stage.IDEA,): gettext_lazy("Ideas"),
+    (Stage.ASSIGNED, Stage.WRITING): gettext_lazy("Assigned"),
+}
 STATUSES = {
     Status.DRAFT: gettext_lazy("Being written"),
     Status.IN_REVIEW: gettext_lazy("In review"),
@@ -105,12 +109,12 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def columns_of_plans(asked: Asked) -> Iterator[Column]:
-    for stage, name in STAGES.items():
-        found = in_section(Plan.objects.pending().filter(stage=stage), asked)
+    for stages, name in STAGES.items():
+        found = in_section(Plan.objects.pending().filter(stage__in=stages), asked)
         if asked.mine:
             found = found.filter(Q(assigned_to=asked.user) | Q(created_by=asked.user))
         plans = found.select_related("section", "assigned_to", "event")
-        address = reverse("admin:articles_plan_changelist") + f"?stage__exact={stage}"
+        address = reverse("admin:articles_plan_changelist") + f"?stage__exact={stages[0]}"
         yield column(name, plans, lambda plan: of_plan(plan, asked), address)
 
 

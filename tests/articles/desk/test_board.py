@@ -128,6 +128,17 @@ def test_the_board_is_narrowed_to_oneself_or_to_a_section(
     assert "De l’éditeur" in " ".join(columns(client_of(editor), section="rien").values())
 
 
+def test_a_plan_whose_draft_was_deleted_waits_to_be_begun_again(editor: User, clock: Clock) -> None:
+    plan = make_plan(editor, title="Une commande", assigned_to=editor)
+    planning.become_article(plan=plan, by=editor).delete()
+    desk = client_of(editor)
+    assert "Une commande" in columns(desk)["Attribué"]
+    desk.post(f"/admin/articles/plan/{plan.pk}/write/")
+    found = columns(desk)
+    assert "Une commande" in found["En écriture"]
+    assert "Une commande" not in found["Attribué"]
+
+
 def test_a_long_column_leads_to_the_rest(
     editor: User, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
