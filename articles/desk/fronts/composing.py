@@ -51,8 +51,8 @@ def place(
     with one_at_a_time(section):
         now = timezone.now()
         begins = to_come(shown_from, now)
-        refuse_story(article, section, shown_until, now)
         refuse_end(begins, shown_until)
+        refuse_story(article, section, begins, shown_until, now)
         slot = Slot.objects.create(
             section=section,
             zone=zone,
@@ -87,6 +87,7 @@ def change(
             stored.shown_from = to_come(shown_from, now)
         leave_past(stored, now)
         refuse_end(stored.shown_from, shown_until)
+        refuse_story(stored.article, stored.section, stored.shown_from, shown_until, now)
         stored.shown_until = shown_until
         stored.front_title, stored.picture, stored.placed_by = front_title.strip(), picture, by
         stored.save()
@@ -170,7 +171,11 @@ def refuse_end(begins: datetime, shown_until: datetime | None) -> None:
 
 
 def refuse_story(
-    article: Article, section: Section | None, shown_until: datetime | None, now: datetime
+    article: Article,
+    section: Section | None,
+    begins: datetime,
+    shown_until: datetime | None,
+    now: datetime,
 ) -> None:
     """Only what readers can read, or will: in its own section, and while its place lasts."""
     edition = to_read(article, now)
@@ -181,17 +186,30 @@ def refuse_story(
             _("“%(title)s” is not in the section “%(section)s”: its readers would not find it.")
             % {"title": edition.title, "section": section}
         )
-    if shown_until is not None and shown_until <= edition.live_from:
+    ends = end_of(article)
+    if ends is not None and ends <= begins:
+        raise PublishingError(
+            _("This article is withdrawn on %(when)s, before its place begins: begin earlier.")
+            % {"when": moment(ends)}
+        )
+    shown = to_read(article, begins) or edition
+    if shown_until is not None and shown_until <= shown.live_from:
         raise PublishingError(
             _("This article appears on %(when)s, after the end of its place: choose a later end.")
-            % {"when": moment(edition.live_from)}
+            % {"when": moment(shown.live_from)}
         )
 
 
-def to_read(article: Article, now: datetime) -> Edition | None:
-    """What readers see of the article, else what they will see first."""
+def to_read(article: Article, at: datetime) -> Edition | None:
+    """What readers see of the article at `at`, else what they will see first after it."""
     standing = Edition.objects.standing().filter(article=article.pk).select_related("section")
-    return standing.exclude(live_until__lte=now).order_by("live_from").first()
+    return standing.exclude(live_until__lte=at).order_by("live_from").first()
+
+
+def end_of(article: Article) -> datetime | None:
+    """When readers see the last of the article; None for never."""
+    last = Edition.objects.standing().filter(article=article.pk).order_by("-live_from").first()
+    return last.live_until if last else None
 
 
 def not_to_read(article: Article) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 
+from articles import publishing
 from articles.desk.fronts import composing as desk
 from articles.models import Article, JournalEntry, Slot
 from articles.models.front import Zone
@@ -172,6 +173,40 @@ def test_a_place_that_ends_before_its_story_appears_is_refused(
     with refused(sentence, when=moment(clock.after(hours=5))):
         desk.place(article=coming, by=editor, shown_until=clock.after(hours=5))
     desk.place(article=coming, by=editor, shown_until=clock.after(hours=6))
+
+
+def test_a_card_is_not_changed_to_end_before_its_story_appears(
+    stories: list[Article], editor: User, clock: Clock
+) -> None:
+    coming = make_scheduled(clock.after(hours=5), publisher=editor)
+    slot = desk.place(article=coming, by=editor)
+    before = rows()
+    sentence = "This article appears on %(when)s, after the end of its place: choose a later end."
+    with refused(sentence, when=moment(clock.after(hours=5))):
+        desk.change(
+            slot=slot, by=editor, seen_version=slot.version, shown_from=None,
+            shown_until=clock.after(hours=5), front_title="", picture=None,
+        )  # fmt: skip
+    assert rows() == before
+
+
+def test_a_place_that_begins_once_its_story_is_withdrawn_is_refused(
+    stories: list[Article], editor: User, clock: Clock
+) -> None:
+    ends = clock.after(hours=5)
+    slot = desk.place(article=stories[0], by=editor, shown_from=clock.after(hours=4))
+    publishing.withdraw(stories[0], editor, "Fin de la mise en ligne prévue.", at=ends)
+    before = rows()
+    sentence = "This article is withdrawn on %(when)s, before its place begins: begin earlier."
+    with refused(sentence, when=moment(ends)):
+        desk.place(article=stories[0], by=editor, shown_from=ends)
+    with refused(sentence, when=moment(ends)):
+        desk.change(
+            slot=slot, by=editor, seen_version=slot.version, shown_from=ends, shown_until=None,
+            front_title="", picture=None,
+        )  # fmt: skip
+    assert rows() == before
+    desk.place(article=stories[0], by=editor, shown_from=ends - SECOND)
 
 
 def test_a_zone_that_does_not_exist_is_refused(stories: list[Article], editor: User) -> None:
