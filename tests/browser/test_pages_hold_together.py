@@ -122,6 +122,23 @@ UNNAMED = """() => [...document.querySelectorAll('#content :is(input, select, te
   .map(control => control.tagName + '#' + control.id + '[' + control.name + ']')"""
 
 
+# The tools of a page that leave the window on either side: what is beyond its left edge, nobody
+# can scroll to.
+TOOLS_CUT_OFF = """() => [...document.querySelectorAll('.object-tools a, .object-tools button')]
+  .filter(tool => tool.checkVisibility())
+  .filter(tool => tool.getBoundingClientRect().left < 0
+    || tool.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .map(tool => tool.textContent.trim())"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_tool_of_an_article_leaves_the_window(visits: Visits, width: int) -> None:
+    page = visits.desk("chief", viewport={"width": width, "height": 800})
+    page.goto(DESK_PAGES["article"]())
+    assert page.locator(".object-tools a").count() > 2
+    assert page.evaluate(TOOLS_CUT_OFF) == []
+
+
 def test_the_bar_and_the_title_are_in_sight_on_a_telephone(visits: Visits) -> None:
     page = visits.desk("journalist", viewport={"width": 390, "height": 844})
     page.goto("/admin/articles/article/add/")
