@@ -57,6 +57,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         row = starts.union(ends).order_by("instant").first()
         return row["instant"] if row else None
 
+    def end_of(self, article_id: int) -> datetime | None:
+        """When readers see the last of an article; None when no end is planned."""
+        last = self.standing().filter(article=article_id).order_by("-live_from").first()
+        return last.live_until if last else None
+
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-id")
 

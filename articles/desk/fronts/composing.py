@@ -186,7 +186,7 @@ def refuse_story(
             _("“%(title)s” is not in the section “%(section)s”: its readers would not find it.")
             % {"title": edition.title, "section": section}
         )
-    ends = end_of(article)
+    ends = Edition.objects.end_of(article.pk)
     if ends is not None and ends <= begins:
         raise PublishingError(
             _("This article is withdrawn on %(when)s, before its place begins: begin earlier.")
@@ -204,12 +204,6 @@ def to_read(article: Article, at: datetime) -> Edition | None:
     """What readers see of the article at `at`, else what they will see first after it."""
     standing = Edition.objects.standing().filter(article=article.pk).select_related("section")
     return standing.exclude(live_until__lte=at).order_by("live_from").first()
-
-
-def end_of(article: Article) -> datetime | None:
-    """When readers see the last of the article; None for never."""
-    last = Edition.objects.standing().filter(article=article.pk).order_by("-live_from").first()
-    return last.live_until if last else None
 
 
 def not_to_read(article: Article) -> str:

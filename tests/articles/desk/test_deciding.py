@@ -1,5 +1,6 @@
 """The bar and the pages of decisions: what a role may decide now, and what follows."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles import publishing
 from articles.models import Article, Edition, JournalEntry, Status
 from articles.models.edition import Kind
 from prose.dates import moment
@@ -313,6 +315,49 @@ def test_a_schedule_that_is_cancelled_twice_is_told_so(editor: User, clock: Cloc
     desk.post(address)
     answer = desk.post(address)
     assert said(answer)[-1] == sentence("This schedule is already cancelled.")
+
+
+def test_a_schedule_that_a_colleague_moved_meanwhile_is_not_cancelled(
+    editor: User, clock: Clock
+) -> None:
+    edition = make_edition(at=clock.after(days=1))
+    desk, address = client_of(editor), page_of_edition(edition, "cancel")
+    (form,) = [
+        form for form in read(desk.get(page(edition.article))).forms
+        if form.attributes.get("action") == address
+    ]  # fmt: skip
+    publishing.reschedule(edition, make_user("editor"), clock.after(days=2))
+    answer = desk.post(address, form.values)
+    assert [" ".join(words.split()) for words in said(answer)] == [
+        sentence("Somebody moved this edition to %(when)s meanwhile. Reload the page.",
+                 when=moment(clock.after(days=2)))
+    ]  # fmt: skip
+    assert not Edition.objects.get().cancelled
+    answer = desk.post(address, {"seen": "n’importe quoi"})
+    assert said(answer)[-1] == sentence("Nothing says where this card stood. Reload the page.")
+    assert not Edition.objects.get().cancelled
+
+
+def test_a_withdrawal_that_a_colleague_moved_meanwhile_is_not_given_up(
+    editor: User, clock: Clock
+) -> None:
+    article = make_published()
+    clock.forward(minutes=1)
+    publishing.withdraw(article, editor, "Fin de l’accord.", clock.after(hours=3))
+    desk, address = client_of(editor), page(article, "keep")
+    shown = re.search(r'form="keep-online" name="seen" value="([^"]+)"',
+                      desk.get(page(article)).content.decode())  # fmt: skip
+    assert shown
+    sooner = clock.after(hours=2)
+    publishing.withdraw(article, make_user("editor"), "Plus tôt que prévu.", sooner)
+    answer = desk.post(address, {"seen": shown[1]})
+    assert [" ".join(words.split()) for words in said(answer)] == [
+        sentence("Somebody moved this withdrawal to %(when)s meanwhile. Reload the page.",
+                 when=moment(sooner))
+    ]  # fmt: skip
+    assert Edition.objects.get().live_until == sooner
+    desk.post(address, {"seen": sooner.isoformat()})
+    assert Edition.objects.get().live_until is None
 
 
 @pytest.mark.parametrize("name", ["reschedule", "cancel"])
