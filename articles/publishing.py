@@ -241,11 +241,20 @@ def withdraw(article: Article, by: User, reason: str, at: datetime | None = None
     reload(article)
 
 
-def keep(article: Article, by: User) -> None:
-    """Take back a withdrawal that has not come yet: the last edition goes on."""
+def keep(article: Article, by: User, seen: datetime | None = None) -> None:
+    """Take back a withdrawal that has not come yet: the last edition goes on.
+
+    `seen`: the instant of the withdrawal that the caller read, if it is to be that one.
+    """
     require_publisher(by)
     with transaction.atomic():
         held = lock(article.pk)
+        ends = Edition.objects.end_of(held.pk)
+        if seen and ends and ends != seen:
+            raise PublishingError(
+                _("Somebody moved this withdrawal to %(when)s meanwhile. Reload the page.")
+                % {"when": moment(ends)}
+            )
         last = timeline.prolong(held.pk, timezone.now())
         if last is None:
             raise PublishingError(_("No withdrawal of this article is planned."))

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -194,23 +193,10 @@ def keep(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
     refuse_without(request, "publish_article")
 
     def act() -> str:
-        with transaction.atomic():
-            publishing.lock(article.pk)
-            refuse_moved_end(article, request.POST.get("seen"))
-            publishing.keep(article, by(request))
+        publishing.keep(article, by(request), instant_seen(request.POST.get("seen", "")))
         return _("“%(title)s” stays online.") % {"title": article}
 
     return decide(request, article, act)
-
-
-def refuse_moved_end(article: Article, seen: str | None) -> None:
-    """Refuses when the withdrawal is planned for another instant than the page showed."""
-    ends = Edition.objects.end_of(article.pk)
-    if seen is not None and ends is not None and ends != instant_seen(seen):
-        raise publishing.PublishingError(
-            _("Somebody moved this withdrawal to %(when)s meanwhile. Reload the page.")
-            % {"when": moment(ends)}
-        )
 
 
 def mend(request: HttpRequest, article: Article) -> HttpResponseRedirect:
