@@ -95,7 +95,7 @@ def shown(
     margins, whole = margins_of(text, list(link.notes.all()), refused)
     return article_page(
         request, page, "articles/preview.html",
-        preview=True, link=link, version=version.words,
+        preview=True, link=link, version=version.words, online=version.is_online(timezone.now()),
         margins=margins, whole=whole, refused=refused, taken=TAKEN in request.GET,
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def shown(request: HttpRequest, article_id: int, key: str) -> HttpResponse:
     page = compose(asked.printed(article, now), now, [])
     response = article_page(
         request, page, preview=True, article_id=article.pk,
-        version=asked.words, embargo=embargo.runs_until(article),
+        version=asked.words, online=asked.is_online(now), embargo=embargo.runs_until(article),
     )  # fmt: skip
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"

@@ -54,6 +54,10 @@ class Version:
             return _("%(kind)s, of %(when)s") % printed
         return _("The text as it stands at each visit")
 
+    def is_online(self, now: datetime) -> bool:
+        """Whether it is what readers see: never the working copy, however close to it."""
+        return self.edition is not None and self.edition.is_visible(now)
+
     def address(self, article: Article) -> str:
         """The staff's page of it."""
         if self.revision:

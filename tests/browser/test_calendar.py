@@ -49,7 +49,9 @@ def test_a_scheduled_article_moves_by_the_arrow_keys_and_escape_gives_up(
     assert page.locator(".cal-proposal").is_hidden()
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
         page.keyboard.press(key)
-    assert "jeudi 14 janvier 2027" in page.locator(".cal-proposal").inner_text()
+    assert "jeudi 14 janvier 2027 à 10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30" in (
+        page.locator(".cal-proposal").inner_text()
+    )
     with page.expect_navigation():
         page.keyboard.press("Enter")
     edition.refresh_from_db()

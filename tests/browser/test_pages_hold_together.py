@@ -139,6 +139,65 @@ def test_no_tool_of_an_article_leaves_the_window(visits: Visits, width: int) -> 
     assert page.evaluate(TOOLS_CUT_OFF) == []
 
 
+BEYOND = """selector => [...document.querySelectorAll(selector)]
+  .filter(one => one.checkVisibility())
+  .map(one => [one.id || one.name || one.className, one.getBoundingClientRect()])
+  .filter(([, box]) => box.left < 0 || box.right > document.documentElement.clientWidth + 0.5)
+  .map(([name, box]) => `${name} ${box.left} to ${box.right}`)"""
+
+
+def test_the_form_of_a_plan_stays_within_a_narrow_window(visits: Visits) -> None:
+    page = visits.desk("editor", viewport={"width": 360, "height": 800})
+    page.goto("/admin/articles/plan/add/")
+    assert page.evaluate(BEYOND, "form .submit-row, .submit-row input, fieldset, .form-row *") == []
+
+
+def test_a_choice_of_notices_stands_beside_its_label(visits: Visits) -> None:
+    page = visits.desk("editor", viewport={"width": 360, "height": 800})
+    page.goto("/admin/avis/")
+    for box in page.locator(".decision-form input[type=checkbox]").all():
+        label = box.locator("xpath=ancestor::label")
+        assert label.inner_text().strip()
+        here, around = box.bounding_box(), label.bounding_box()
+        assert here is not None
+        assert around is not None
+        assert around["y"] <= here["y"] < around["y"] + around["height"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_frames_of_a_front_page_have_their_four_borders(visits: Visits, width: int) -> None:
+    page = visits.desk("editor", viewport={"width": width, "height": 900})
+    page.goto("/admin/une/apercu/?at=2027-01-12T12:00")
+    for framed in (".front-phone", ".front-wide"):
+        frame = page.locator(framed)
+        box = frame.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        widths = frame.evaluate("one => getComputedStyle(one).borderWidth")
+        assert widths == "1px", framed
+    assert page.locator(".front-desktop").evaluate("one => getComputedStyle(one).borderWidth") == (
+        "0px"
+    )
+
+
+def test_the_log_of_announcements_is_read_to_its_last_column(visits: Visits) -> None:
+    edition = make_edition(title="Un titre assez long pour un article de la presse spécialisée")
+    hook = Webhook.objects.create(name="Lettre du matin", url="http://127.0.0.1:9/")
+    OutboxItem.objects.create(
+        key="essai", kind="webhook", article=edition.article, edition=edition, webhook=hook,
+        due_at=edition.live_from, next_at=edition.live_from, attempts=3,
+        error="SinkFailed: URLError: <urlopen error [Errno 111] Connection refused> " * 3,
+    )  # fmt: skip
+    page = visits.desk("admin", viewport={"width": 1280, "height": 900})
+    page.goto("/admin/articles/outboxitem/")
+    table = page.locator("#result_list").bounding_box()
+    frame = page.locator("#changelist-form .results").bounding_box()
+    assert table is not None
+    assert frame is not None
+    assert table["width"] <= frame["width"]
+
+
 def test_the_bar_and_the_title_are_in_sight_on_a_telephone(visits: Visits) -> None:
     page = visits.desk("journalist", viewport={"width": 390, "height": 844})
     page.goto("/admin/articles/article/add/")

@@ -23,10 +23,10 @@ export function landed(local, day, hour) {
   return `${day}T${hour === undefined ? time : hour.padStart(2, "0") + time.slice(2)}`;
 }
 
-/** "mercredi 12 février 2025 à 8:00". */
+/** "mercredi 12 février 2025 à 8 h", as every page of the desk says it. */
 export function spoken(local) {
-  const timed = local.length > 10;
-  return new Intl.DateTimeFormat("fr-FR", {
-    dateStyle: "full", ...(timed ? { timeStyle: "short" } : {}), timeZone: "UTC",
-  }).format(read(local));
+  const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", timeZone: "UTC" });
+  const [hour, minutes] = local.slice(11).split(":");
+  const time = hour ? ` à ${Number(hour)}\u00a0h${minutes === "00" ? "" : `\u00a0${minutes}`}` : "";
+  return day.format(read(local)) + time;
 }

@@ -273,6 +273,26 @@ def test_a_link_to_a_future_edition_shows_it_before_its_time(reader: Client, clo
     assert reader.get(edition.get_absolute_url()).status_code == 404
 
 
+def test_the_preview_of_what_is_online_does_not_say_that_it_is_not(
+    reader: Client, editor: User, clock: Clock
+) -> None:
+    edition = make_edition(publisher=editor)
+    _link, address = make_link(edition.article, version=Version(edition=edition))
+    staff = client_of(editor)
+    number = edition.number
+    staffs = staff.get(f"/admin/articles/article/{edition.article_id}/editions/{number}/")
+    for online in (staffs.content.decode(), reader.get(address).content.decode()):
+        assert "de ce qui est en ligne" in online
+        assert "non publié" not in online
+    draft = staff.get(page(edition.article, "preview"))
+    assert "Aperçu, non publié" in draft.content.decode()
+
+
+def test_the_list_of_links_says_where_each_was_to_be_sent(article: Article, editor: User) -> None:
+    make_link(article, email="aubin@example.org")
+    assert "aubin@example.org" in client_of(editor).get(page(article, "links")).content.decode()
+
+
 def test_a_link_is_bound_to_the_version_that_was_chosen(article: Article, editor: User) -> None:
     saved(article=article, by=editor)
     ask(editor, article, recipient="Élise", version="save-1")
