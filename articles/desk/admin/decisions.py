@@ -193,7 +193,8 @@ def keep(request: HttpRequest, article_id: int) -> HttpResponseRedirect:
     refuse_without(request, "publish_article")
 
     def act() -> str:
-        publishing.keep(article, by(request), instant_seen(request.POST.get("seen", "")))
+        seen = request.POST.get("seen")
+        publishing.keep(article, by(request), instant_seen(seen) if seen is not None else None)
         return _("“%(title)s” stays online.") % {"title": article}
 
     return decide(request, article, act)
