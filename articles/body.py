@@ -36,6 +36,8 @@ CITATION = re.compile(
 ATTRIBUTE_ID = re.compile(r' id="[^"]*"')
 DESK_ATTRIBUTES = re.compile(r' data-(?:person|kind|hors-article)="[^"]*"')
 SIGNATORY = re.compile(r"<(/?)footer[^>]*>")
+# Placed and never written.
+EMPTY_QUOTATION = re.compile(r"<blockquote[^>]*>\s*</blockquote>")
 MARK = re.compile(r"<!--figure (\d+)-->")
 
 
@@ -83,7 +85,7 @@ def render(
         figures.append(printed_figure(image, caption_in(found[2])))
         return f"<!--figure {len(figures) - 1}-->"
 
-    text = FIGURE.sub(mark, clean(source))
+    text = FIGURE.sub(mark, EMPTY_QUOTATION.sub("", clean(source)))
     text = STRAY_FIGURE.sub("", text)
     text = LINK.sub(lambda found: linked(found, addresses), text)
     text, marked = with_quotation_anchors(with_anchors(text))

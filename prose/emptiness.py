@@ -5,7 +5,8 @@ Given HTML that is well formed, as the fence writes it.
 
 import re
 
-BLOCKS = frozenset({"p", "h2", "h3", "li", "ul", "ol", "blockquote"})
+# Not a quotation: one that was just placed waits for its words.
+BLOCKS = frozenset({"p", "h2", "h3", "li", "ul", "ol"})
 # Of these the blanks are left: they part the words around them.
 WORDS = frozenset({"em", "strong", "cite", "q", "sup", "sub", "span"})
 
@@ -41,7 +42,7 @@ def without_empty(html: str) -> str:
             if name not in BLOCKS | WORDS:
                 content = len(kept)
             kept.append(tag[0])
-        elif content < (start := opened.pop()) and not waits(html, at, name):
+        elif content < (start := opened.pop()):
             blanks = kept[start + 1 :] if name in WORDS else []
             kept[start:] = blanks
             if name in BLOCKS:
@@ -50,11 +51,6 @@ def without_empty(html: str) -> str:
             content = len(kept)
             kept.append(tag[0])
     return "".join([*kept, html[at:]])
-
-
-def waits(html: str, at: int, name: str) -> bool:
-    """A quotation that is signed stands for the place where its words will be."""
-    return name == "blockquote" and html.startswith("<footer", after_blanks(html, at))
 
 
 def after_blanks(html: str, at: int) -> int:

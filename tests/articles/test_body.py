@@ -37,6 +37,11 @@ def test_a_box_and_a_subhead_without_a_word_print_no_heading() -> None:
     assert render(f"<h2>\u00a0</h2>{box}<h3></h3>", LIBRARY).html == "<p>Un.</p>"
 
 
+def test_a_quotation_that_was_never_written_is_not_printed() -> None:
+    empty = '<blockquote data-person="3"><p> </p></blockquote>'
+    assert render(f"<p>Un.</p>{empty}<p>Deux.</p>", LIBRARY).html == "<p>Un.</p><p>Deux.</p>"
+
+
 def test_a_decorative_picture_has_no_alternative_text() -> None:
     plain = {1: Image(pk=1, alt="Oublié", decorative=True)}
     assert render('<figure data-image="1"></figure>', plain).figures[0]["alt"] == ""

@@ -663,14 +663,6 @@ def test_a_block_that_is_selected_is_never_replaced(visits: Visits) -> None:
             )
 
 
-def test_a_letter_typed_on_a_selected_block_begins_a_paragraph_after_it(visits: Visits) -> None:
-    photo = f'<figure data-image="{make_picture().pk}"><figcaption>Ici.</figcaption></figure>'
-    page = opened(visits, f"<p>Avant.</p>{photo}<p>Après.</p>")
-    focus_block(page)
-    page.keyboard.type("Elan, suite")
-    assert data(page) == f"<p>Avant.</p>{photo}<p>Elan, suite</p><p>Après.</p>"
-
-
 @pytest.mark.parametrize("how", ["table", "special character", "no-break space", "paste", "link"])
 def test_what_the_editor_inserts_goes_after_the_block_that_is_selected(
     visits: Visits, how: str

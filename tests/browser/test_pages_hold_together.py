@@ -212,3 +212,45 @@ def test_the_bar_and_the_title_are_in_sight_on_a_telephone(visits: Visits) -> No
     assert bar["height"] < 844 / 4
     assert title["y"] < bar["y"]
     assert title["width"] > 320
+
+
+# Controls that pass the card in which they stand, by name.
+CUT = """() => [...document.querySelectorAll('.desk :is(input, select, textarea, .select2)')]
+  .filter(control => control.offsetParent && control.type !== 'hidden')
+  .filter(control => {
+    const card = control.closest('.desk-publication .module, .inline-group, .desk-writing')
+    return card && control.getBoundingClientRect().right > card.getBoundingClientRect().right
+  })
+  .map(control => control.name || control.className)"""
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_no_control_of_the_article_passes_its_card(visits: Visits, width: int) -> None:
+    page = visits.desk("editor", viewport={"width": width, "height": 800})
+    page.goto(f"/admin/articles/article/{reference()}/change/")
+    editor_of(page)
+    assert page.evaluate(CUT) == []
+
+
+def test_what_stands_around_the_article_keeps_its_place(visits: Visits) -> None:
+    page = visits.desk("editor", viewport={"width": 1280, "height": 800})
+    page.goto(f"/admin/articles/article/{reference()}/change/")
+    editor_of(page)
+    bottom = page.evaluate(
+        "() => Math.max(...[...document.querySelectorAll('.object-tools a')]"
+        ".map(link => link.getBoundingClientRect().bottom))"
+    )
+    cards = page.evaluate("() => document.querySelector('.desk').getBoundingClientRect().top")
+    assert cards - bottom >= 8
+    counts = page.locator(".desk-counts").evaluate(
+        "list => list.firstElementChild.getBoundingClientRect().left"
+        " - list.parentElement.getBoundingClientRect().left"
+    )
+    gauge = page.locator(".desk-gauge").first.evaluate(
+        "gauge => gauge.getBoundingClientRect().left"
+        " - gauge.parentElement.getBoundingClientRect().left"
+    )
+    assert counts == gauge
+    tip = page.get_attribute(".cke_button__insecable", "title")
+    assert str(tip).startswith("Espace insécable (Ctrl+")
+    assert str(tip).count("(") == 1

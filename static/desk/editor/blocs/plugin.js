@@ -263,32 +263,19 @@
     const { focused } = editor.widgets
     const at = focused ? null : placeIn(editor)
     let isHandled
-    if (focused?.definition.isBlock) isHandled = keyOnBlock(editor, focused, event)
+    if (focused?.definition.isBlock) isHandled = keyOnBlock(editor, focused, code)
     else if (at) isHandled = keyInBlock(editor, at, code)
     else isHandled = code === TAB && !indents(editor) && goPast(editor)
     if (isHandled) event.cancel()
   }
 
-  /** What a key writes; nothing when it is a command, or half of a letter. */
-  function writtenBy(event) {
-    const key = event.data.domEvent?.$
-    if (!key || key.isComposing || key.key.length !== 1) return ""
-    return isTyping(event) || !(key.ctrlKey || key.metaKey || key.altKey) ? key.key : ""
-  }
-
-  function keyOnBlock(editor, block, event) {
-    const code = event.data.keyCode
-    const written = writtenBy(event)
+  function keyOnBlock(editor, block, code) {
     if (code === ENTER) write(editor, lineBeside(editor, topOf(editor, block.wrapper), false))
     else if (code === SHIFT + ENTER) write(editor, lineBeside(editor, topOf(editor, block.wrapper), true))
     else if (code === TAB) {
       const [first] = editablesOf(block)
       if (!first) return false
       enter(editor, first)
-    } else if (written.trim()) {
-      // One writes after a block, and not over it.
-      writeAfter(editor, block)
-      editor.insertText(written)
     } else return false
     return true
   }
