@@ -19,7 +19,8 @@ ENDINGS = (
 )  # fmt: skip
 
 
-# Words whose folded form is kept: a text says the same ones again and again.
+# Words whose folded form, or whose distance, is kept: a text says the same ones again and again,
+# and is read again every few seconds while it is written.
 KEPT = 20_000
 
 
@@ -61,6 +62,7 @@ def tokens(plain: str, start: int = 0, end: int | None = None) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=KEPT)
 def distance(one: str, other: str, most: int = 2) -> int:
     """How many letters to add, drop, change or swap; `most` + 1 when it is more than `most`."""
     if abs(len(one) - len(other)) > most:

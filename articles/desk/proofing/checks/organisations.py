@@ -82,6 +82,9 @@ def variants(context: Context) -> Iterator[Finding]:
         taken = context.names.spans_in(passage)
         words, read = passage.words, 0
         for place, word in enumerate(words):
+            if word.folded not in forms.by_first and not passage.plain[word.start].isupper():
+                # Most words, and cheaper than the questions below.
+                continue
             # What is a part of a longer name is no name by itself.
             if word.start < read or within(taken, word.start):
                 continue
