@@ -16,6 +16,7 @@ WRITERS = (
     "articles/publishing.py",
     "articles/timeline.py",
     "articles/freezing.py",
+    "articles/renewing.py",
     "articles/attributing.py",
     "newsroom/corpus",
     "newsroom/management/commands/corpus.py",

@@ -283,10 +283,11 @@ def test_a_cancelled_number_is_not_given_again(editor: User, clock: Clock) -> No
     assert publish(article, editor).number == 2
 
 
-def test_an_article_that_was_sent_back_stays_with_its_author_when_its_schedule_is_cancelled(
+def test_an_article_that_was_sent_back_stays_with_its_author_and_is_not_scheduled_any_more(
     editor: User, clock: Clock
 ) -> None:
     edition = make_edition(at=clock.after(hours=1))
     publishing.send_back(edition.article, editor, "À reprendre avant ce soir.")
-    cancel(edition, editor)
+    with refused("This schedule is already cancelled."):
+        cancel(edition, editor)
     assert Article.objects.get().status == Status.DRAFT
