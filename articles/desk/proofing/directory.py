@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import dropwhile
 from typing import NamedTuple
 
-from articles.desk.proofing.words import fold, tokens
+from articles.desk.proofing.words import KEPT, fold, tokens
 from people.fields import lines
 from people.names import TITLES
 
@@ -57,10 +58,11 @@ class Index:
         if row.merged_into:
             self.add_alias(row.merged_into, f"{row.given} {row.family}")
             return
-        entry = Entry(row.person, folded(row.given), folded(row.family))
+        given, family = folded(row.given), folded(row.family)
         expected = row.person in self.expected
-        if not (expected or self.is_said(entry.family) or self.is_said(entry.given)):
+        if not (expected or self.is_said(family) or self.is_said(given)):
             return
+        entry = Entry(row.person, given, family)
         if entry.family:
             self.by_family[entry.family[-1]].append(entry)
         if entry.given:
@@ -89,6 +91,7 @@ class Index:
             self.by_alias[words[-1]].append(Alias(person, tuple(words)))
 
 
+@lru_cache(maxsize=KEPT)
 def folded(name: str) -> tuple[str, ...]:
     return tuple(fold(name).replace("'", " ").split())
 
