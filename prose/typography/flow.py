@@ -90,7 +90,8 @@ class Flow:
             done = end
         parts.append(text[done:])
         self.text = "".join(parts)
-        self.signs = frozenset(self.text)
+        # One that has left may stay: asking a rule for nothing is cheaper than reading it all anew.
+        self.signs = self.signs.union(*{new for _, _, new in wanted})
         if len(self._cuts) > 1:
             self._cuts = _moved(self._cuts, wanted)
 
