@@ -7,6 +7,7 @@ from django.core import mail
 from articles import publishing
 from articles.models import JournalEntry, Notice, NoticeChoice, OutboxItem, Webhook
 from articles.outbox import leasing, working
+from tests.articles.outbox.hands import work
 from tests.articles.outbox.sink import listening
 from tests.clock import Clock
 from tests.factories import make_article, make_edition, make_scheduled, make_user
@@ -15,20 +16,8 @@ pytestmark = pytest.mark.django_db
 State = OutboxItem.State
 
 
-def work(clock: Clock) -> None:
-    while working.work(clock.now):
-        pass
-
-
 def states(kind: str) -> list[str]:
     return list(OutboxItem.objects.filter(kind=kind).order_by("id").values_list("state", flat=True))
-
-
-@pytest.fixture
-def author(journalist: User) -> User:
-    journalist.email = "auteur@example.org"
-    journalist.save()
-    return journalist
 
 
 def test_nothing_is_announced_before_its_instant(clock: Clock, author: User) -> None:

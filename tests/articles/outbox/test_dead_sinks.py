@@ -14,22 +14,13 @@ from articles.outbox.destinations import Destinations
 from articles.outbox.health import health
 from articles.outbox.instants import database_now
 from newsroom.lanes import lanes
+from tests.articles.outbox.hands import work
 from tests.articles.outbox.sink import listening, never_answering, smtp, until
 from tests.clock import Clock
-from tests.factories import client_of, make_edition, make_user
+from tests.factories import client_of, make_edition
 
 State = OutboxItem.State
 SHORT = 0.3  # seconds that a message may take here
-
-
-def work(clock: Clock) -> None:
-    while working.work(clock.now):
-        pass
-
-
-@pytest.fixture
-def author(db: None) -> User:
-    return make_user("journalist", email="auteur@example.org")
 
 
 def test_the_mail_server_has_less_time_than_a_lease() -> None:

@@ -8,24 +8,15 @@ from django.contrib.auth.models import User
 from pytest_django import Settings
 
 from articles.models import OutboxItem, Webhook
-from articles.outbox import sinks, working
+from articles.outbox import sinks
+from tests.articles.outbox.hands import work
 from tests.articles.outbox.sink import dripping, never_answering, smtp, until
 from tests.clock import Clock
-from tests.factories import make_edition, make_user
+from tests.factories import make_edition
 
 pytestmark = pytest.mark.django_db
 State = OutboxItem.State
 SHORT = 0.3  # seconds that a message may take here
-
-
-def work(clock: Clock) -> None:
-    while working.work(clock.now):
-        pass
-
-
-@pytest.fixture
-def author(db: None) -> User:
-    return make_user("journalist", email="auteur@example.org")
 
 
 def test_a_mail_server_without_a_timeout_of_its_own_ends_within_the_message_s_time(

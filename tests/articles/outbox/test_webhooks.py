@@ -6,18 +6,14 @@ import hmac
 import pytest
 
 from articles.models import OutboxItem, Webhook
-from articles.outbox import leasing, working
+from articles.outbox import leasing
+from tests.articles.outbox.hands import work
 from tests.articles.outbox.sink import listening
 from tests.clock import Clock
 from tests.factories import make_edition
 
 pytestmark = pytest.mark.django_db
 State = OutboxItem.State
-
-
-def work(clock: Clock) -> None:
-    while working.work(clock.now):
-        pass
 
 
 def test_a_message_is_signed_with_the_webhook_s_secret(clock: Clock) -> None:
