@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import embargo, permissions
 from articles.desk import (
     autosave,
+    copies,
     lookups,
     preview,
     preview_links,
@@ -231,7 +232,7 @@ class ArticleAdmin(SearchedByWords):
         """What the page must know so that nothing typed is lost: see static/desk/autosave.js."""
         article = obj if obj is not None and obj.pk else None
         given = request.POST.get("form_key", "")
-        key = given if autosave.KEY.match(given) else uuid.uuid4().hex
+        key = given if copies.KEY.match(given) else uuid.uuid4().hex
         args = [article.pk] if article else [key]
         suffix = "" if article else "_new"
         last = article.revisions.first() if article else None
@@ -240,7 +241,7 @@ class ArticleAdmin(SearchedByWords):
             "form_key": key,
             "unsaved_url": reverse(f"admin:articles_article_unsaved{suffix}", args=args),
             "returning_url": reverse(f"admin:articles_article_returning{suffix}", args=args),
-            "kept_on_server": autosave.kept_for(request.user, article).exists(),
+            "kept_on_server": copies.kept_for(request.user, article).exists(),
             "confirmed_forms": autosave.confirmed(request),
             "saved_at": (last.at if last else article.updated_at) if article else None,
             "typography": typography,

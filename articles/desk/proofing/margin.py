@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 
 from articles import permissions
 from articles.desk import revisions
-from articles.desk.autosave import Refused as BadContent
-from articles.desk.autosave import content_of, for_writers, refusal, sent, state_of
+from articles.desk.autosave import for_writers, refusal, sent
 from articles.desk.proofing.draft import Draft, of_state
 from articles.desk.proofing.findings import Finding, Level
 from articles.desk.proofing.running import remaining
 from articles.desk.proofing.settling import Refused, dismiss, waive
+from articles.desk.typed import Refused as BadContent
+from articles.desk.typed import content_of, state_of
 from articles.models import Article
 
 
 def draft_of(given: dict[str, Any], article: Article | None) -> Draft:
-    """What saving this form would give. Raises autosave's Refused."""
+    """What saving this form would give. Raises BadContent."""
     content = content_of(given.get("content"))
     base = revisions.snapshot(article) if article else {}
     return of_state(state_of(content["values"], base), article)
