@@ -162,8 +162,11 @@ def test_what_follows_the_first_pictures_is_had_without_a_mouse(
     make_picture(caption="Le hangar fini.", rights_until=timezone.now() - timedelta(days=1))
     page, _article = opened(visits)
     page.click(CHOOSE)
+    first = page.locator(f"{DIALOG} .dialogue-status", has_text="Les 3 premiers résultats")
+    first.wait_for()
     page.keyboard.type("hangar")
-    page.locator(f"{DIALOG} .dialogue-status", has_text="Les 3 premiers résultats").wait_for()
+    # What was offered before those letters is offered no more.
+    first.wait_for()
     more = page.locator(f"{DIALOG} .dialogue-finder button")
     more.focus()
     page.keyboard.press("Enter")

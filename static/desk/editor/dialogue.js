@@ -200,13 +200,19 @@
       hurried = null
     }
 
-    async function refresh() {
+    /** What stands in the list, and what would follow it, no longer answers what is typed. */
+    function wait() {
       asking?.abort()
-      asking = new AbortController()
-      const { signal } = asking
       clearTimeout(timer)
       list.setAttribute("aria-busy", "true")
       status.textContent = WORDS.searching
+      more.hidden = true
+    }
+
+    async function refresh() {
+      wait()
+      asking = new AbortController()
+      const { signal } = asking
       try {
         const answered = await search(input.value.trim(), signal)
         if (!signal.aborted) show(answered)
@@ -249,11 +255,9 @@
 
     input.addEventListener("input", () => {
       // An answer to fewer letters, still on its way, would pass for the answer to these.
-      asking?.abort()
-      clearTimeout(timer)
+      wait()
       hurried = null
       timer = setTimeout(refresh, PATIENCE)
-      list.setAttribute("aria-busy", "true")
     })
     input.addEventListener("keydown", (event) => {
       const steps = { ArrowDown: line(), ArrowUp: -line() }
