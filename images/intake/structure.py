@@ -39,7 +39,15 @@ ZIP_MARKS = (b"PK\x03\x04", b"PK\x01\x02")
 ZIP_END = b"PK\x05\x06"
 # The end of a ZIP is followed by a comment of 64 KiB at most.
 ZIP_TAIL = 66_000
-OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+# RAR, 7z, XZ, two dialects of tar, a block of bzip2, a cabinet.
+OTHER_ARCHIVES = (
+    b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ\0", b"ustar\x0000", b"ustar  \0",
+    b"1AY&SY", b"MSCF\0\0\0\0",
+)  # fmt: skip
+# The mark of gzip is too short to be looked for everywhere: only where a picture has ended.
+GZIP_BEHIND = re.compile(rb"(?:\xff\xd9|IEND\xaeB`\x82|\0;)\x1f\x8b\x08[\0-\x1f]")
+# What a system would take for the ending of a name; "Visite du 12.02" and "M. Neuder" have none.
+ENDING = re.compile(r"\.([a-z][a-z0-9]{1,4}|7z)\Z", re.I)
 
 MOST_FRAMES = 1_000
 # Pixels of all the frames together.
@@ -104,14 +112,15 @@ def decoder_of(data: bytes) -> Any:
 
 def refuse_misnamed(name: str, form: str) -> None:
     """Refuse a file whose name promises another format; a name without an ending promises none."""
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    found = ENDING.search(name)
+    ending = found[1].lower() if found else ""
     if ending and ENDINGS.get(ending) != form:
-        raise refusals.misnamed(ending[:12], "HEIC" if form == "HEIF" else form)
+        raise refusals.misnamed(ending, "HEIC" if form == "HEIF" else form)
 
 
 def refuse_archives(data: bytes) -> None:
     zipped = ZIP_END in data[-ZIP_TAIL:] and all(mark in data for mark in ZIP_MARKS)
-    if zipped or any(mark in data for mark in OTHER_ARCHIVES):
+    if zipped or any(mark in data for mark in OTHER_ARCHIVES) or GZIP_BEHIND.search(data):
         if data.startswith(ZIP_MARKS[0]):
             raise refusals.unknown()
         raise refusals.archive()

@@ -1,5 +1,6 @@
 """Files as agencies send them: they say of themselves what the library asks."""
 
+import base64
 import io
 import struct
 
@@ -12,6 +13,16 @@ from tests.factories import picture_bytes
 # The formats in which a camera says how it was held; a GIF cannot.
 ORIENTED = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "TIFF")
 NUMBERS = {"caption": 120, "credit": 110, "photographer": 80}
+# 64 by 48 pixels of red, as a telephone writes them.
+HEIC = base64.b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAA"
+    "AAAAAAAAACJpbG9jAAAAAERAAAEAAQAAAAABoQABAAAAAAAAABoAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABo"
+    "dmMxAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEA"
+    "GEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAA"
+    "AwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAAB"
+    "AAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAACJt"
+    "ZGF0AAAAFigBrxmA70mlv//cz5/3JS/4brWmPm4="
+)
 
 
 def jpeg_saying(**fields: str) -> bytes:

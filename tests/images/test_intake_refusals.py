@@ -1,8 +1,11 @@
 """What is built to cost, to hide or to deceive: refused with a sentence, and for nothing."""
 
-import base64
+import bz2
+import gzip
 import io
+import lzma
 import struct
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,19 +21,8 @@ from PIL import PngImagePlugin
 from images import decoding, intake
 from images.intake import structure
 from tests.factories import picture_bytes
-from tests.images.files import segment, several_scans
+from tests.images.files import HEIC, segment, several_scans
 from tests.images.test_intake import SAMPLES, chunk, outcome, refusal
-
-# 64 by 48 pixels of red, as a telephone writes them.
-HEIC = base64.b64decode(
-    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAA"
-    "AAAAAAAAACJpbG9jAAAAAERAAAEAAQAAAAABoQABAAAAAAAAABoAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABo"
-    "dmMxAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEA"
-    "GEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAA"
-    "AwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAAB"
-    "AAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAACJt"
-    "ZGF0AAAAFigBrxmA70mlv//cz5/3JS/4brWmPm4="
-)
 
 
 def named(name: str, data: bytes) -> str:
@@ -47,6 +39,15 @@ def archive(comment: bytes = b"") -> bytes:
     with zipfile.ZipFile(file, "w") as archived:
         archived.writestr("Main.class", b"\xca\xfe\xba\xbe")
         archived.comment = comment
+    return file.getvalue()
+
+
+def tar_of(content: bytes) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archived:
+        entry = tarfile.TarInfo("Main.class")
+        entry.size = len(content)
+        archived.addfile(entry, io.BytesIO(content))
     return file.getvalue()
 
 
@@ -73,7 +74,20 @@ def test_a_telephone_s_jpeg_with_a_second_view_inside_is_a_jpeg() -> None:
     assert (seen.format, seen.width, seen.height) == ("JPEG", 40, 30)
 
 
-@pytest.mark.parametrize("name", ["a.jpg", "A.JPEG", "a.b.jpe", "sans-nom", "", "dossier.d/photo"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.jpg",
+        "A.JPEG",
+        "a.b.jpe",
+        "sans-nom",
+        "",
+        "dossier.d/photo",
+        "Visite du 12.02",
+        "M. Neuder à Lyon",
+        "Salle n. 4",
+    ],
+)
 def test_a_jpeg_may_have_any_of_its_names_or_none(name: str) -> None:
     assert named(name, picture_bytes()) == "read"
 
@@ -98,7 +112,13 @@ def test_an_archive_behind_a_picture_is_found(form: str, comment: bytes) -> None
     assert refusal(picture_bytes(form=form) + archive(comment)) == "archive"
 
 
-@pytest.mark.parametrize("head", [b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c\x00\x04"])
+OTHERS = [
+    b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c\x00\x04", gzip.compress(b"x"),
+    lzma.compress(b"x"), bz2.compress(b"x"), tar_of(b"x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", OTHERS)
 def test_archives_of_other_kinds_are_found(head: bytes) -> None:
     assert refusal(picture_bytes() + head + b"\0" * 40) == "archive"
 
