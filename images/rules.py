@@ -18,7 +18,8 @@ Complaint = tuple[str, str]
 TOO_ALIKE = 0.8
 LONG_ALT = 150
 PHOTO_OF = re.compile(
-    r"(?:une?\s+)?(?:photo|photographie|image|clich[ée])\s+(?:de|du|des|d[’'])", re.I
+    r"(?:(?:une?|la|le|cette|ce)\s+)?(?:photo|photographie|image|clich[ée])\s+(?:de|du|des|d[’'])",
+    re.I,
 )
 FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|webp|avif|gif|tiff?|heic)|(?:img|dsc[fn]?|pict?|pxl|p)[_-]?\d{2,}\S*", re.I
@@ -81,6 +82,8 @@ def refused_words(image: "Image") -> Iterator[Complaint]:
     alt, caption = text_of(image.alt), text_of(image.caption)
     if not alt and not image.decorative:
         yield "alt", _("Describe the picture in the alternative text, or tick “decorative”.")
+    elif alt and not re.search(r"[^\W_]", alt):
+        yield "alt", _("Describe the picture in words: this has none.")
     elif repeats(alt, caption):
         yield "alt", _("This repeats the caption: say here what one sees in the picture.")
     elif PHOTO_OF.match(alt):
