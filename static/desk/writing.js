@@ -21,8 +21,9 @@ document.addEventListener("dragover", (event) => {
 document.addEventListener("drop", (event) => {
   if (!brings(event) || isAwaited(event)) return;
   event.preventDefault();
-  const pictures = [...event.dataTransfer.files].filter((file) => file.type.startsWith("image/"));
+  // Whatever they are: the library says why it takes one or not.
+  const files = [...event.dataTransfer.files];
   const editor = window.CKEDITOR?.instances.id_body;
-  if (!pictures.length || document.querySelector("dialog[open]")) return;
-  if (editor?.mode === "wysiwyg" && !editor.readOnly) editor.execCommand("photo-add", pictures);
+  if (!files.length || document.querySelector("dialog[open]")) return;
+  if (editor?.mode === "wysiwyg" && !editor.readOnly) editor.execCommand("photo-add", files);
 });

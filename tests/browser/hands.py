@@ -100,19 +100,21 @@ def tab_to(page: "Page", selector: str, *, most: int = 120, back: bool = False) 
     raise AssertionError(f"The Tab key does not reach {selector}")
 
 
-def drop(page: "Page", selector: str, content: bytes, name: str = "hall.jpg") -> None:
-    """Drop a file on `selector`, at its middle."""
+def drop(
+    page: "Page", selector: str, content: bytes, name: str = "hall.jpg", kind: str = "image/jpeg"
+) -> None:
+    """Drop a file on `selector`, at its middle; `kind` is what the system takes it for."""
     page.evaluate(
-        """([selector, base64, name]) => {
+        """([selector, base64, name, type]) => {
             const bytes = Uint8Array.from(atob(base64), sign => sign.charCodeAt(0))
             const transfer = new DataTransfer()
-            transfer.items.add(new File([bytes], name, {type: "image/jpeg"}))
+            transfer.items.add(new File([bytes], name, {type}))
             const target = document.querySelector(selector)
             const box = target.getBoundingClientRect()
             const at = {clientX: box.x + box.width / 2, clientY: box.y + box.height / 2}
             const kind = {bubbles: true, cancelable: true, dataTransfer: transfer, ...at}
-            for (const type of ["dragenter", "dragover", "drop"])
-                target.dispatchEvent(new DragEvent(type, kind))
+            for (const one of ["dragenter", "dragover", "drop"])
+                target.dispatchEvent(new DragEvent(one, kind))
         }""",
-        [selector, base64.b64encode(content).decode(), name],
+        [selector, base64.b64encode(content).decode(), name, kind],
     )

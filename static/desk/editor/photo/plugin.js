@@ -16,7 +16,6 @@
     loading: "La photo arrive…",
     unknown: (id) => `La photo n° ${id} n’est plus dans la photothèque : elle ne s’imprimera pas.`,
   }
-  const IS_PICTURE = /^image\//
   const picker = () => window.deskPicker
   const blocks = () => window.deskBlocks
   const NUMBER = /^[1-9]\d{0,17}$/
@@ -62,11 +61,12 @@
     if (!placed) held.release()
   }
 
-  function picturesIn(transfer) {
+  /** All of them: what a system calls its files is no reason to drop one, the library says why. */
+  function filesIn(transfer) {
     const found = []
     for (let number = 0; number < transfer.getFilesCount(); number++) {
       const file = transfer.getFile(number)
-      if (file && IS_PICTURE.test(file.type)) found.push(file)
+      if (file) found.push(file)
     }
     return found
   }
@@ -207,12 +207,12 @@
       // For whoever holds files already: what a paste brought beside its words.
       editor.addCommand("photo-add", { canUndo: false, exec: receive })
       blocks().chord(editor, "P", "photo-choose")
-      CKEDITOR.plugins.clipboard.addFileMatcher?.(editor, (file) => IS_PICTURE.test(file.type))
+      CKEDITOR.plugins.clipboard.addFileMatcher?.(editor, () => true)
       // First of all: another handler would turn the file into an address in the text.
       editor.on(
         "paste",
         (event) => {
-          const files = picturesIn(event.data.dataTransfer)
+          const files = filesIn(event.data.dataTransfer)
           // Word and spreadsheets add a picture of the words they copy: the words are meant.
           if (!files.length || event.data.dataTransfer.getData("text/html")) return
           event.cancel()
