@@ -292,6 +292,16 @@ def test_the_contact_sheet_narrows_by_what_one_remembers(visits: Visits) -> None
     assert page.locator(".photo-tile .state").inner_text() == sentence("rights hold")
 
 
+def test_a_picture_that_must_not_be_cropped_is_seen_whole_on_the_sheet(visits: Visits) -> None:
+    make_picture(width=40, height=80, caption="Le kakémono.", keep_whole=True)
+    page = visits.desk("picture_editor")
+    page.goto("/admin/images/image/?q=kakemono")
+    shown = page.locator(".photo-tile img").evaluate(
+        "image => [image.naturalHeight / image.naturalWidth, getComputedStyle(image).objectFit]"
+    )
+    assert shown == [2, "contain"]
+
+
 TELEPHONE = {"viewport": {"width": 360, "height": 640}}
 SPILL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
