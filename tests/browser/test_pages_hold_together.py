@@ -59,6 +59,35 @@ def test_the_readers_pages_fit_their_screen_and_ask_nothing_of_others(
     assert reader.evaluate("() => localStorage.length + sessionStorage.length") == 0
 
 
+# Pictures beside which one does not read whose they are, or what they show. In a list the text
+# beside a picture says what it shows; on a telephone it stands alone.
+UNSIGNED = """() => [...document.querySelectorAll('main figure[role=figure]')]
+  .filter(figure => {
+    if (!figure.querySelector('img').checkVisibility()) return false
+    const read = element => element
+      && element.checkVisibility({opacityProperty: true, visibilityProperty: true})
+      && element.getBoundingClientRect().height > 8 && element.textContent.trim()
+      && parseFloat(getComputedStyle(element).fontSize) >= 12
+    return !read(figure.querySelector('.credit'))
+      || !(figure.closest('.card, .fiche, .portrait') || read(figure.querySelector('.legende')))
+  })
+  .map(figure => figure.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_beside_each_picture_one_reads_its_caption_and_its_credit(
+    visits: Visits, width: int
+) -> None:
+    reader = visits.visitor(viewport={"width": width, "height": 800})
+    figures = 0
+    for address, status in public_addresses():
+        reader.goto(address)
+        if status == 200:
+            figures += reader.locator("main figure[role=figure] img:visible").count()
+        assert reader.evaluate(UNSIGNED) == [], address
+    assert figures > 5
+
+
 def test_the_readers_pages_need_no_script(visits: Visits) -> None:
     reader = visits.visitor(java_script_enabled=False, viewport={"width": 360, "height": 800})
     for address, _status in public_addresses():
