@@ -29,6 +29,7 @@ from articles.refusals import (
     refusals,
     refuse,
     refuse_address,
+    refuse_return,
     refuse_times,
     require,
     require_publisher,
@@ -125,6 +126,7 @@ def publish(
         source = current(article)
         refuse(lacks(source))
         refuse_times(source, images_of(source), begins)
+        refuse_return(source, begins, now)
         # The text may have changed since it was approved; an update never was.
         refuse(standing(source))
         edition = issue(source, by, begins, kind_of(source, kind, note), note, now)
@@ -181,7 +183,8 @@ def import_edition(
 
 
 def reschedule(edition: Edition, by: User, at: datetime) -> None:
-    """Begin an edition that is not live yet at another instant to come."""
+    """Begin an edition that is not live yet at another instant to come, before the withdrawal
+    that is planned, if one is."""
     require_publisher(by)
     with transaction.atomic():
         article = lock(edition.article_id)
@@ -189,6 +192,7 @@ def reschedule(edition: Edition, by: User, at: datetime) -> None:
         begins = at_or_now(at, now)
         fresh = still_scheduled(edition, now)
         refuse_times(article, Image.objects.filter(printed_in__edition=fresh), begins)
+        refuse_return(article, begins, now)
         with refusals(begins):
             timeline.move(fresh, begins)
             timeline.settle(article.pk, now)

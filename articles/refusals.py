@@ -48,7 +48,7 @@ def at_or_now(at: datetime | None, now: datetime) -> datetime:
         return now
     if aware(at) < now:
         raise PublishingError(
-            _("%(when)s is past. Choose a time to come, or publish now.") % {"when": moment(at)}
+            _("%(when)s is past. Choose a time to come, or now.") % {"when": moment(at)}
         )
     return at
 
@@ -64,6 +64,19 @@ def refuse_times(article: Article, images: Iterable[Image], at: datetime) -> Non
             % {"when": moment(article.embargo_until)}
         )
     refuse(rights_that_fail(images, at))
+
+
+def refuse_return(article: Article, at: datetime, now: datetime) -> None:
+    """Nothing begins after a planned withdrawal: the article would come back by itself."""
+    ends = Edition.objects.end_of(article.pk)
+    if ends is not None and now < ends <= at:
+        raise PublishingError(
+            _(
+                "This article is to be withdrawn on %(when)s: choose an earlier time, or first "
+                "keep it online."
+            )
+            % {"when": moment(ends)}
+        )
 
 
 def refuse_address(edition: Edition) -> None:

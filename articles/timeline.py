@@ -26,10 +26,9 @@ def to_come(article_id: int, after: datetime) -> list[Edition]:
     return list(standing(article_id).filter(live_from__gt=after).order_by("live_from"))
 
 
-def insert(edition: Edition, at: datetime) -> None:
-    """Begin `edition` at `at`: what was visible then ends there; it lasts until what follows.
-
-    Raises Clash.
+def insert(edition: Edition, at: datetime, until: datetime | None = None) -> None:
+    """Begin `edition` at `at`: what was visible then ends there; it lasts until what follows, and
+    where nothing was visible nor follows, until `until`. Raises Clash.
     """
     others = standing(edition.article_id).exclude(pk=edition.pk)
     if others.filter(live_from=at).exists():
@@ -41,7 +40,7 @@ def insert(edition: Edition, at: datetime) -> None:
         edition.live_until = before.live_until
         Edition.objects.filter(pk=before.pk).update(live_until=at)
     else:
-        edition.live_until = after.live_from if after else None
+        edition.live_until = after.live_from if after else until
     edition.save()
 
 
@@ -54,14 +53,16 @@ def remove(edition: Edition) -> None:
 
 
 def move(edition: Edition, to: datetime) -> None:
-    """Begin a scheduled edition at another instant. Raises Clash."""
+    """Begin a scheduled edition at another instant, before the planned end of the article, if it
+    has one: that end stays. Raises Clash."""
     others = standing(edition.article_id).exclude(pk=edition.pk)
     if others.filter(live_from=to).exists():
         raise Clash
+    ends = Edition.objects.end_of(edition.article_id)
     remove(edition)
     if to < edition.first_published_at:
         redate(edition, to)
-    insert(edition, to)
+    insert(edition, to, until=ends if ends and ends > to else None)
 
 
 def end(article_id: int, at: datetime) -> None:

@@ -21,5 +21,5 @@ STALE = "Somebody changed this article meanwhile. Reload the page and read it ag
 WRONG_STATUS = "This article is “%(status)s”: this is not possible from there."
 DELETED = "This article has been deleted."
 CANNOT_PUBLISH = "Your role cannot publish."
-PAST = "%(when)s is past. Choose a time to come, or publish now."
+PAST = "%(when)s is past. Choose a time to come, or now."
 CLASH = "Another edition of this article begins on %(when)s: choose another time."

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article, Edition, Status
-from articles.publishing import PublishingError, cancel, publish, reschedule, withdraw
+from articles.publishing import PublishingError, cancel, keep, publish, reschedule, withdraw
 from tests.clock import START
 from tests.factories import make_ready
 
@@ -34,17 +34,20 @@ class Model:
 
     begins: dict[int, datetime] = field(default_factory=dict)
     withdrawals: list[datetime] = field(default_factory=list)
+    # The one that is to come, if one is planned.
+    end: datetime | None = None
     # The instant that the first reader of all saw, once one has.
     seen_first: datetime | None = None
     numbers: int = 0
 
-    def visible(self, at: datetime) -> int | None:
-        """The last that began, unless a withdrawal came after it."""
+    def visible(self, at: datetime, *, for_ever: bool = False) -> int | None:
+        """The last that began, unless a withdrawal came after it; `for_ever` if none is planned."""
         begun = [(begin, number) for number, begin in self.begins.items() if begin <= at]
         if not begun:
             return None
         begin, number = max(begun)
-        ended = any(begin < withdrawal <= at for withdrawal in self.withdrawals)
+        said = [*self.withdrawals, *([self.end] if self.end and not for_ever else [])]
+        ended = any(begin < withdrawal <= at for withdrawal in said)
         return None if ended else number
 
     def scheduled(self, now: datetime) -> list[int]:
@@ -64,13 +67,29 @@ class Model:
         if self.seen_first == now:
             self.seen_first = None
         self.withdrawals.append(now)
+        self.end = None
+
+    def plan_end(self, at: datetime) -> None:
+        """It moves the one that was planned; what was to begin later, or then, is given up."""
+        self.begins = {number: begin for number, begin in self.begins.items() if begin < at}
+        self.end = at
 
     def look(self, now: datetime) -> None:
+        if self.end and self.end <= now:
+            self.withdrawals.append(self.end)
+            self.end = None
+        if self.end and self.visible(self.end, for_ever=True) is None:
+            # Whatever it would have ended was given up.
+            self.end = None
         if self.seen_first is None and any(begin <= now for begin in self.begins.values()):
             self.seen_first = min(self.begins.values())
 
+    def ends_before(self, at: datetime) -> bool:
+        """Whether what begins at that instant would come back after a withdrawal."""
+        return self.end is not None and self.end <= at
+
     def boundaries(self) -> set[datetime]:
-        return set(self.begins.values()) | set(self.withdrawals)
+        return set(self.begins.values()) | set(self.withdrawals) | ({self.end} - {None})
 
 
 @dataclass(frozen=True)
@@ -86,7 +105,10 @@ class Step:
 
 # The clock moves little and schedules reach far, so that several wait at once; instants are few,
 # so that they often fall on each other.
-ACTS = [*["schedule"] * 5, *["publish"] * 2, *["reschedule"] * 3, *["cancel"] * 2, "withdraw"]
+ACTS = [
+    *["schedule"] * 5, *["publish"] * 2, *["reschedule"] * 3, *["cancel"] * 2, "withdraw",
+    *["plan an end"] * 2, "keep",
+]  # fmt: skip
 STEPS = st.builds(
     Step,
     act=st.sampled_from(ACTS),
@@ -141,15 +163,12 @@ class Story:
     def expected(self, step: Step, model: Model) -> bool:
         """Whether the step is possible; plays it on the model if so."""
         if step.act in {"publish", "schedule"}:
-            if self.when(step) in model.begins.values():
+            if self.when(step) in model.begins.values() or model.ends_before(self.when(step)):
                 return False
             model.begin(self.when(step))
             return True
-        if step.act == "withdraw":
-            if model.visible(self.now) is None:
-                return False
-            model.withdraw(self.now)
-            return True
+        if step.act in {"withdraw", "plan an end", "keep"}:
+            return self.expected_end(step, model)
         number = self.target(step, model.begins)
         if number is None:
             return False
@@ -157,9 +176,23 @@ class Story:
             del model.begins[number]
             return True
         others = {begin for other, begin in model.begins.items() if other != number}
-        if self.when(step) in others:
+        if self.when(step) in others or model.ends_before(self.when(step)):
             return False
         model.begins[number] = self.when(step)
+        return True
+
+    def expected_end(self, step: Step, model: Model) -> bool:
+        if step.act == "keep":
+            planned, model.end = model.end, None
+            return planned is not None
+        if step.act == "plan an end":
+            if model.visible(self.when(step), for_ever=True) is None:
+                return False
+            model.plan_end(self.when(step))
+            return True
+        if model.visible(self.now) is None:
+            return False
+        model.withdraw(self.now)
         return True
 
     def act(self, step: Step, article: Article, begins: dict[int, datetime]) -> None:
@@ -171,6 +204,10 @@ class Story:
             publish(article, self.editor, at=None if step.act == "publish" else self.when(step))
         elif step.act == "withdraw":
             withdraw(article, self.editor, "Décision de la rédaction en chef.")
+        elif step.act == "plan an end":
+            withdraw(article, self.editor, "Fin de l’accord.", self.when(step))
+        elif step.act == "keep":
+            keep(article, self.editor)
         else:
             number = self.target(step, begins)
             if number is None:
@@ -222,10 +259,11 @@ class Story:
             assert promised == model.seen_first
 
     def compare_boundary(self) -> None:
-        """With everything withdrawn or live for ever, what changes next is the next beginning."""
+        """What changes next is the next beginning, or the next end that is planned."""
         coming = [
             begin for model in self.models for begin in model.begins.values() if begin > self.now
         ]
+        coming += [model.end for model in self.models if model.end]
         assert Edition.objects.next_boundary(self.now) == min(coming, default=None)
 
 
@@ -239,6 +277,8 @@ class Story:
 @example(told(("publish", 0, 0), ("schedule", 5, 0), ("schedule", 7, 0), ("withdraw", 0, 0)))
 @example(told(("schedule", 3, 0), ("schedule", 6, 0), ("reschedule", 8, 0), ("publish", 0, 0)))
 @example(told(("publish", 0, 0), ("schedule", 5, 0), ("schedule", 7, 0), ("cancel", 0, 0)))
+@example(told(("schedule", 3, 0), ("plan an end", 8, 0), ("reschedule", 5, 0), ("keep", 0, 0)))
+@example(told(("publish", 0, 0), ("plan an end", 4, 0), ("schedule", 6, 0), ("reschedule", 6, 0)))
 @example(told(("publish", 0, 0), ("withdraw", 0, 0), ("schedule", 2, 0), ("cancel", 0, 0)))
 def test_readers_see_what_was_said_whatever_the_desk_does(editor: User, steps: list[Step]) -> None:
     with transaction.atomic():
