@@ -453,6 +453,7 @@ async function begin() {
   await comeBack();
   // Last: what was put in again moved it.
   caret.recall(form, page.article);
+  window.deskKeys.replay();
   if ("refused" in desk.dataset) changed();
   addEventListener("online", keep);
   document.addEventListener("visibilitychange", () => {

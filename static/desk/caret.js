@@ -76,6 +76,8 @@ export function remember(form, scope) {
     if (!block || block === active) return;
     kept.block = blocksOf(active).indexOf(block);
     kept.place = placeOf(block, range.endContainer, range.endOffset);
+    // A space at the end of a block is no text to store, but the next word is to stand after it.
+    kept.spaced = endsWithSpace(block, range);
   } else if (active?.name && "selectionStart" in active && form.contains(active)) {
     kept.field = active.name;
     kept.place = placeIn(active.value, active.selectionEnd ?? 0);
@@ -111,7 +113,15 @@ export function recall(form, scope) {
   window.scrollTo({ top: kept.scroll, behavior: "instant" });
 }
 
-function place({ block, place: wanted }) {
+/** Whether the caret is behind a space that ends `block`. */
+function endsWithSpace(block, range) {
+  const after = document.createRange();
+  after.selectNodeContents(block);
+  after.setStart(range.endContainer, range.endOffset);
+  return !after.toString() && /\s$/.test(block.textContent);
+}
+
+function place({ block, place: wanted, spaced }) {
   const editor = Object.values(window.CKEDITOR?.instances ?? {})[0];
   const root = editor?.editable()?.$;
   const found = root && (blocksOf(root)[block] ?? blocksOf(root).at(-1));
@@ -119,4 +129,5 @@ function place({ block, place: wanted }) {
   editor.focus();
   const at = nodeAt(found, wanted);
   if (at) document.getSelection().collapse(at.node, at.offset);
+  if (at && spaced && !/\s$/.test(found.textContent)) document.execCommand("insertText", false, " ");
 }

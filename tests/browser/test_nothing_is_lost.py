@@ -211,6 +211,53 @@ def test_what_is_typed_while_the_server_saves_is_put_in_again(
     assert stored(article).body == "<p>Le début. Avant et pendant. Après.</p>"
 
 
+def test_what_is_typed_before_the_saved_page_is_ready_is_typed_in(
+    desk: "Page", article: Article
+) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    page.keyboard.type(" Avant ")
+    held: list[Route] = []
+    page.route("**/desk/editor/photo/plugin.js*", lambda route: held.append(route))
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".messagelist .success")
+    while not held:
+        page.wait_for_timeout(20)
+    # The editor has still to come; Chromium passes keys to a page once it is painted.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    page.keyboard.type("le printemps, enfinx")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Et la suite.")
+    for route in held:
+        route.continue_()
+    page.unroute("**/desk/editor/photo/plugin.js*")
+    page.wait_for_selector(".desk[data-ready]")
+    page.keyboard.type(" Fin.")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert stored(article).body.split("\n\n") == [
+        "<p>Le début. Avant le printemps, enfin</p>",
+        "<p>Et la suite. Fin.</p>",
+    ]
+
+
+def test_the_space_before_a_save_stands_before_the_next_word(
+    desk: "Page", article: Article
+) -> None:
+    page = opened(desk, address(article))
+    at_the_end(page)
+    page.keyboard.type(" Une phrase. ")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".desk[data-ready]")
+    assert page.locator(SAVED).inner_text().startswith("Enregistré")
+    page.keyboard.type("La suivante.")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert stored(article).body == "<p>Le début. Une phrase. La suivante.</p>"
+
+
 def test_the_caret_is_where_it_was_after_a_save(desk: "Page", article: Article) -> None:
     Article.objects.update(body="<p>Un deux trois.</p><p>Quatre cinq.</p>")
     page = opened(desk, address(article))
