@@ -20,7 +20,7 @@ from people.models import Organisation, Person, Position
 from people.names import key_of
 from prose.autocomplete import Autocomplete
 from prose.dates import in_paris
-from prose.fields import NoteField
+from prose.fields import NoteField, TypesetField
 
 
 class AskBeforeASecond(forms.ModelForm):
@@ -132,6 +132,12 @@ class OrganisationForm(AskBeforeASecond):
 
 
 class PositionForm(forms.ModelForm):
+    class Meta:
+        model = Position
+        # The page adds the others, each with what it needs to be chosen.
+        fields = ("title",)
+        field_classes = {"title": TypesetField}
+
     def clean(self) -> dict[str, Any]:
         """What the database refuses too, said at its field."""
         cleaned = super().clean() or {}
@@ -139,6 +145,26 @@ class PositionForm(forms.ModelForm):
         if start and end and end < start:
             self.add_error("end", _("This position ends before it starts."))
         return cleaned
+
+
+class PositionFormSet(forms.BaseInlineFormSet):
+    """The positions of a person, as they are sent together."""
+
+    def clean(self) -> None:
+        """What each of them is refused beside those on record, they are beside one another."""
+        super().clean()
+        kept = [
+            form
+            for form in self.forms
+            if (said := getattr(form, "cleaned_data", {})).get("title") and not said.get("DELETE")
+        ]
+        for number, form in enumerate(kept):
+            if any(form.instance.repeats(other.instance) for other in kept[:number]):
+                form.add_error(
+                    "title",
+                    _("%(title)s is already recorded over a part of these days.")
+                    % {"title": form.instance.title},
+                )
 
 
 class MergeForm(forms.Form):

@@ -24,6 +24,7 @@ from people.names import fold, key_of, keys_alike
 from people.printed import Printed, printed_in
 from prose.dates import MONTHS
 from prose.slugs import slug_of
+from prose.typography import typeset
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_LINES = 5000
@@ -40,6 +41,8 @@ COLUMNS = {
     "rang": "rank", "source": "source",
 }  # fmt: skip
 
+# Empty lines, and the one by which Excel names its separator.
+ABOVE_THE_TABLE = re.compile(r'\n*(?:"?sep=(?P<separator>[;,\t])"?\n)?\n*', re.I)
 NUMERIC_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
 WRITTEN_DATE = re.compile(r"(\d{1,2})(?:er)? ([a-z]+) (\d{4})\Z")
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, start=1)}
@@ -121,11 +124,14 @@ def table(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows that say something, each with its line in the file."""
     if "\0" in text:
         raise UnreadableFileError(_("This is no CSV file. Save the sheet as CSV, then send it."))
-    first = text.lstrip("\n\r").split("\n", 1)[0]
-    separator = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text.lstrip("\n\r")), delimiter=separator)
-    skipped = len(text) - len(text.lstrip("\n\r"))
-    before = text[:skipped].count("\n")
+    # Old spreadsheets of Macintosh end a line with a bare return.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    head = ABOVE_THE_TABLE.match(text)
+    above = head[0] if head else ""
+    before, text = above.count("\n"), text[len(above) :]
+    first = text.split("\n", 1)[0]
+    separator = (head and head["separator"]) or max(";,\t", key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=separator)
     try:
         header = next(reader, [])
         names = [COLUMNS.get(fold(name), "") for name in header]
@@ -194,7 +200,7 @@ def likeness(name: str, near: list[Any]) -> str:
 
 
 def import_row(number: int, row: dict[str, str], directory: Directory) -> Line:
-    title = row.get("title", "")
+    title = typeset(row.get("title", ""))
     if not title:
         raise LineError(_("No title: fill the column “fonction”."))
     start, end = day_in(row, "start"), day_in(row, "end")
@@ -203,9 +209,8 @@ def import_row(number: int, row: dict[str, str], directory: Directory) -> Line:
     person, made = person_of(row, directory)
     organisation, founded = organisation_of(row.get("organisation", ""), directory)
     values = {"end": end, "rank": rank_in(row), "source": row.get("source", "")}
-    position = Position.objects.filter(
-        person=person, organisation=organisation, title=title, start=start
-    ).first()
+    held = Position.objects.filter(person=person, organisation=organisation, start=start)
+    position = next((one for one in held if one.is_called(title)), None)
     if position is not None:
         return change(number, position, values)
     position = Position(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.admin.importing import NEEDED, import_view
 from people.admin.record import RecordAdmin
-from people.forms import PersonForm, PositionForm
+from people.forms import PersonForm, PositionForm, PositionFormSet
 from people.models import Person, Position
 from prose.autocomplete import WithAutocompletes
 from prose.dates import in_paris
@@ -25,6 +25,7 @@ class PositionInline(WithAutocompletes, admin.StackedInline):
     model = Position
     formfield_overrides = HTTPS
     form = PositionForm
+    formset = PositionFormSet
     extra = 0
     autocomplete_fields = ("organisation",)
     fields = (

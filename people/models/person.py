@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from images.models import Image
 from people.fields import lines
 from people.models.named import Named
 from people.models.position import Position
+from people.names import TITLES, fold
 
 
 class Gender(models.TextChoices):
@@ -68,6 +70,15 @@ class Person(Named):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A form of address in the place of a given name would hide whom the record is like."""
+        super().clean()
+        given = fold(self.given_name).split()
+        if given and all(word in TITLES for word in given):
+            raise ValidationError(
+                {"given_name": _("This is a form of address: it has its field, “Honorific”.")}
+            )
 
     @classmethod
     def seen_by_readers(cls, at: datetime) -> "models.QuerySet[Person]":

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models.organisation import Organisation
+from people.names import fold
 from prose import dates
 
 
@@ -88,15 +89,22 @@ class Position(models.Model):
         """Refuses the same title at the same place twice over the same days."""
         if self.person_id is None:
             return
-        same = Position.objects.filter(
-            person=self.person, organisation=self.organisation, title=self.title
-        ).exclude(pk=self.pk)
-        if any(self.overlaps(other) for other in same):
+        there = Position.objects.filter(person=self.person, organisation=self.organisation)
+        if any(self.repeats(other) for other in there.exclude(pk=self.pk)):
             raise ValidationError(
                 _("%(title)s is already recorded over a part of these days.")
                 % {"title": self.title},
                 code="overlap",
             )
+
+    def repeats(self, other: "Position") -> bool:
+        """Whether `other`, of the same person, is the same position over a part of its days."""
+        there = self.organisation_id == other.organisation_id
+        return there and self.is_called(other.title) and self.overlaps(other)
+
+    def is_called(self, title: str) -> bool:
+        """Whether its title is this one, whatever the capitals, spaces and apostrophes."""
+        return fold(self.title) == fold(title)
 
     def overlaps(self, other: "Position") -> bool:
         starts_before = not other.end or not self.start or self.start <= other.end

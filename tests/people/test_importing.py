@@ -187,3 +187,38 @@ def test_an_organisation_is_known_by_its_short_name() -> None:
     run(HEADER + "Anne;Lys;directrice;ANS;;;;\n")
     assert Position.objects.get().organisation == agency
     assert Organisation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["directrice de l'innovation", "Directrice de l’Innovation", "DIRECTRICE DE L’INNOVATION"],
+)
+def test_a_title_is_known_whatever_its_apostrophes_and_capitals(title: str) -> None:
+    held = make_position(make_person("Odile", "Brannec"), "directrice de l’innovation")
+    report = run(f"Nom complet;Fonction\nOdile Brannec;{title}\n")
+    assert outcomes(report) == [(2, "same")]
+    assert Position.objects.get() == held
+
+
+def test_a_new_title_is_written_with_french_apostrophes() -> None:
+    make_person("Odile", "Brannec")
+    run("Nom complet;Fonction\nOdile Brannec;directrice de l'innovation\n")
+    assert Position.objects.get().title == "directrice de l’innovation"
+
+
+@pytest.mark.parametrize("word", ["Mme", "M.", "Dr"])
+def test_a_form_of_address_is_no_given_name(word: str) -> None:
+    report = run(f"Prénom;Nom;Fonction\n{word};Kerlavec;conseillère\n")
+    assert outcomes(report) == [(2, "refused")]
+    assert "Civilité" in report.lines[0].text
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("above", ["", "sep=;\n", '"sep=;"\n\n'])
+def test_what_spreadsheets_put_above_and_between_the_lines_is_understood(
+    end: str, above: str
+) -> None:
+    make_person("Yannick", "Neuder")
+    report = run((above + HEADER + NEUDER).replace("\n", end))
+    assert outcomes(report) == [(2 + above.count("\n"), "added")]

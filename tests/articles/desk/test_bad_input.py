@@ -10,6 +10,7 @@ from django.test import Client
 
 from articles.models import Article, Edition, Status
 from events.models import Event
+from people.models import Person, Position
 from prose.fields import LONGEST_BODY
 from tests.articles.desk.pages import ADD, page, page_of_edition, signing
 from tests.clock import Clock
@@ -349,6 +350,28 @@ def test_a_position_that_ends_before_it_starts_is_refused_at_its_end(editor: Use
     refused_at(answer, "positions-0-end")
     form = form_of(answer)
     assert form["positions-0-title"] == "directrice"
+
+
+def test_two_positions_of_one_form_are_refused_over_the_same_days(editor: User) -> None:
+    typed: dict[str, Any] = {"family_name": "Quorvan", "slug": "quorvan"}
+    rows = [("directrice de l'offre", "2020-01-01", "2022-12-31"),
+            ("Directrice de l’offre", "2022-06-01", "")]  # fmt: skip
+    for number, (title, start, end) in enumerate(rows):
+        row = {"title": title, "start": start, "end": end, "rank": 0}
+        typed |= {f"positions-{number}-{name}": value for name, value in row.items()}
+    address = "/admin/people/person/add/"
+    answer = send(client_of(editor), address, **typed, **{"positions-TOTAL_FORMS": 2})
+    refused_at(answer, "positions-1-title")
+    assert not Person.objects.exists()
+    apart = typed | {"positions-1-start": "2023-01-01", "positions-TOTAL_FORMS": 2}
+    assert send(client_of(editor), address, **apart).status_code == 302
+    titles = Position.objects.order_by("start").values_list("title", flat=True)
+    assert list(titles) == ["directrice de l’offre", "Directrice de l’offre"]
+
+
+def test_a_form_of_address_is_refused_at_the_given_name(editor: User) -> None:
+    typed = {"given_name": "Mme", "family_name": "Roux", "slug": "roux"}
+    refused_at(send(client_of(editor), "/admin/people/person/add/", **typed), "given_name")
 
 
 def test_the_same_person_signs_once(desk: Client, journalist: User) -> None:
