@@ -116,9 +116,25 @@ def test_what_the_server_refuses_is_said_at_its_field(visits: Visits) -> None:
     wrong.wait_for()
     assert field(page, "un.jpg", "alt").get_attribute("aria-invalid") == "true"
     assert page.evaluate("() => document.activeElement.name").endswith("-alt")
+    state = card(page, "un.jpg").locator(".photo-card-state")
+    assert state.inner_text() == "À corriger"
+    assert page.inner_text(ENTER) == "Aucune photo n’est prête"
     describe(page, "un.jpg", alt="Un hall vide.")
+    assert state.inner_text() == "Prête"
     page.click(ENTER)
     page.locator(f"{ROW}[data-state=entered]").wait_for()
+
+
+def test_each_card_that_is_refused_says_why(visits: Visits) -> None:
+    page = sending(visits)
+    expect_console(visits, "status of 400")
+    choose(page, file("un.jpg", picture_bytes()), file("deux.jpg", picture_bytes(width=40)))
+    describe(page, "un.jpg", alt="Le hall, mardi.", caption="Le hall, mardi.", credit="Studio")
+    describe(page, "deux.jpg", alt="Un hall vide.", credit="DR")
+    page.click(ENTER)
+    for name, wrong in (("un.jpg", "alt"), ("deux.jpg", "credit")):
+        card(page, name).locator(f'[data-field="{wrong}"] .photo-error').wait_for()
+        assert card(page, name).locator(".photo-card-state").inner_text() == "À corriger"
 
 
 def test_what_is_read_in_a_picture_is_asked_for_in_words(visits: Visits) -> None:

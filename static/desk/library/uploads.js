@@ -18,6 +18,7 @@ const WORDS = {
   discarded: (name) => `« ${name} » est retirée : elle n’entrera pas dans la photothèque.`,
   entered: "ajoutée à la photothèque : ",
   ready: "Prête",
+  wrong: "À corriger",
   lacks: { credit: "crédit", alt: "description (texte alternatif)", long_description: "description détaillée" },
   lacking: (names) => `À compléter : ${names.join(", ")}`,
   pause: (sentence, left) =>
@@ -206,7 +207,10 @@ function resume() {
 // The cards --------------------------------------------------------------------------------
 
 const all = () => [...cards.querySelectorAll(".photo-card")]
-const ready = () => all().filter((card) => !lacking(card).length)
+// What the server refused of a card, as it stood: until something of it changes, it is not ready.
+const turnedDown = new WeakMap()
+const isRefused = (card) => turnedDown.get(card) === JSON.stringify(valuesOf(card))
+const ready = () => all().filter((card) => !lacking(card).length && !isRefused(card))
 
 function show({ pending, html }) {
   if (all().some((card) => card.dataset.pending === String(pending))) return
@@ -241,9 +245,11 @@ function look() {
   for (const card of all()) {
     const names = lacking(card)
     const state = card.querySelector(".photo-card-state")
-    state.textContent = names.length ? WORDS.lacking(names.map((name) => WORDS.lacks[name])) : WORDS.ready
-    state.classList.toggle("photo-soon", names.length > 0)
-    state.classList.toggle("photo-valid", !names.length)
+    const wrong = !names.length && isRefused(card)
+    if (names.length) state.textContent = WORDS.lacking(names.map((name) => WORDS.lacks[name]))
+    else state.textContent = wrong ? WORDS.wrong : WORDS.ready
+    state.classList.toggle("photo-soon", names.length > 0 || wrong)
+    state.classList.toggle("photo-valid", !names.length && !wrong)
     for (const name of Object.keys(WORDS.lacks)) {
       control(card, name).closest("[data-field]").classList.toggle("is-lacking", names.includes(name))
     }
@@ -296,7 +302,10 @@ async function enterAll() {
     }
     wrong += 1
     if (answer.sentence) said.textContent = answer.sentence
-    first ??= complain(card, answer.errors)
+    turnedDown.set(card, JSON.stringify(valuesOf(card)))
+    look()
+    const found = complain(card, answer.errors)
+    first ??= found
   }
   cards.removeAttribute("aria-busy")
   const sentences = []
