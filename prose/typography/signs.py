@@ -10,6 +10,7 @@ from prose.typography.flow import (
     NBSP,
     OBJECT,
     QUOTE,
+    SPACE_CLASS,
     SPACES,
     WORD,
     Edit,
@@ -26,7 +27,16 @@ _APOSTROPHE = re.compile(
 _SHORT_YEAR = re.compile(r"['‘](?<![^\s(«“—–\"].)(?=\d\d(?![\d'’]))")
 _ELLIPSIS = re.compile(r"(?<![.…/\\])\.{3}+(?![.…/\\])")
 _ETC = re.compile(r"(?<!\w)etc(\.?…|\.{3})(?![.…])", re.IGNORECASE)
-_HYPHENS = re.compile(r"--?+")
+# What tells whether an incise is open: dashes after a space, what encloses text, and the ends of
+# sentences, which the full stops of `M. Neuder`, `Dr Neuder` and `art. L. 121-1` are not.
+_INCISE = re.compile(
+    r"[-–](?<=[ \u00a0\u202f].)(?:(?<=-)-)?+"
+    r"|[(\[«)\]»]|[.!?…](?=\s[A-ZÀ-Þ«])(?<![A-Z].)(?<!\b[DP]r.)(?<!\bart.)"
+)
+# What a dash may close an incise before; `-.5` and `-,5` are numbers, and `-"` may open.
+_AFTER_INCISE = re.compile(
+    rf"[)\]»”!?…]|{SPACE_CLASS}?[;:](?!\w)|\.(?!\w)|,(?!\d)|[\"{QUOTE}](?!\w)|{SPACE_CLASS}*+\Z"
+)
 _LOW = re.compile(r"[,.()]")
 _HIGH = re.compile(r"[;!?]++")
 _COLON = re.compile(r"(?<!:):(?![:=])")
@@ -64,15 +74,45 @@ def ellipses(flow: Flow) -> list[Edit]:
 
 
 def dashes(flow: Flow) -> Iterator[Edit]:
-    """A spaced hyphen or double hyphen between words becomes U+2013 (R06)."""
-    for found in _HYPHENS.finditer(flow.text):
-        start, end = found.span()
-        left, right = flow.char(start - 2), flow.char(end + 1)
-        if flow.char(start - 1) not in (" ", NBSP, FINE) or flow.char(end) not in SPACES:
-            continue
-        is_range = right.isdigit() and (left.isdigit() or left in "%€")
-        if _joins(left) and _joins(right) and not is_range:
+    """A spaced hyphen or double hyphen between words becomes U+2013 (R06).
+
+    So does one that closes an incise right before punctuation, as in `- public ou privé -, lui`:
+    its partner changes, and two different signs would not read as a pair.
+    """
+    # For the text and for each bracket or quotation it is inside of: whether an incise is open.
+    is_open = [False]
+    for found in _INCISE.finditer(flow.text):
+        sign, (start, end) = found.group(), found.span()
+        if sign in "([«":
+            is_open.append(False)
+        elif sign in ")]»":
+            del is_open[max(1, len(is_open) - 1) :]
+        elif sign in ".!?…":
+            is_open[-1] = False
+        elif _separates(flow, start, end):
+            is_open[-1] = not is_open[-1]
             yield start, end, "–"
+        elif is_open[-1] and _closes(flow, start, end, is_inside=len(is_open) > 1):
+            is_open[-1] = False
+            yield start, end, "–"
+
+
+def _separates(flow: Flow, start: int, end: int) -> bool:
+    """Whether a dash after a space stands between words, with a space on its other side too."""
+    left, right = flow.char(start - 2), flow.char(end + 1)
+    is_range = right.isdigit() and (left.isdigit() or left in "%€")
+    return flow.char(end) in SPACES and _joins(left) and _joins(right) and not is_range
+
+
+def _closes(flow: Flow, start: int, end: int, *, is_inside: bool) -> bool:
+    """Whether a dash after a space has a word before it, and after it what ends an incise."""
+    # Where nothing was opened, `-)` is a face.
+    is_face = flow.char(end) == ")" and not is_inside
+    return (
+        _joins(flow.char(start - 2))
+        and not is_face
+        and _AFTER_INCISE.match(flow.text, end) is not None
+    )
 
 
 def stray_spaces(flow: Flow) -> Iterator[Edit]:

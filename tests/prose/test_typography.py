@@ -65,6 +65,29 @@ def test_a_published_result_is_already_right(case: dict[str, str]) -> None:
         ("1...2 puis ....", "1...2 puis ...."),
         ('mot - "x" - mot, 10 % - 12 %', "mot – «~x~» – mot, 10~% - 12~%"),
         ("- premier", "- premier"),
+        (
+            "L'hôpital - public ou privé -, lui, reste.",
+            "L’hôpital – public ou privé –, lui, reste.",
+        ),
+        (
+            "L'hôpital (et la ville - surtout -) reste.",
+            "L’hôpital (et la ville – surtout –) reste.",
+        ),
+        ("Le texte - voté -; le décret - attendu - : rien.",)
+        + ("Le texte – voté –; le décret – attendu –~: rien.",),
+        ("La loi -- dite Ségur --, votée - hier -.", "La loi – dite Ségur –, votée – hier –."),
+        ('Le "texte - voté -", dit-il - hier -', "Le «~texte – voté –~», dit-il – hier –"),
+        ("Un pas - enfin. Le texte - de M. Un, à l'art. L. 1 -, reste.",)
+        + ("Un pas – enfin. Le texte – de M.~Un, à l’art.~L.~1 –, reste.",),
+        ("Le texte – voté -, lui, reste.", "Le texte – voté –, lui, reste."),
+        (
+            "Le donneur - un homme - est O -, elle A -.",
+            "Le donneur – un homme – est O -, elle A -.",
+        ),
+        ("Il fait - brr - -5 et -,5 - hier -.5", "Il fait – brr - -5 et -,5 – hier -.5"),
+        ("Ici -) et - une -, deux", "Ici -) et – une –, deux"),
+        ("- un -, 5 - 3 -, mot -, -)", "- un -, 5 - 3 -, mot -, -)"),
+        ("les pro- et anti-, pré-, post-.", "les pro- et anti-, pré-, post-."),
         # Words (R07, R10, R13, R14)
         ("VIème, 21ème, 1ere, 2ièmes, Meme", "VIe, 21e, 1re, 2es, Meme"),
         ("Champs-Elysées, Equipe, Etre, Economies", "Champs-Élysées, Équipe, Etre, Economies"),
@@ -173,7 +196,7 @@ SCRAPS = [
     *("Mme ", "12", "000", "1000", "2025", "M€", "kg", " h 30", " janvier", "1er", "1ère", "2ème"),
     *("XXIe", "siècle", "n°", "p. ", "art. L. ", "https://a.fr/x", "a@b.fr", "10:30", "::1"),
     *("v1.2", "5.2.8", "../x", "01 42 86 12 00", ":)", ";-)", "e\u0301", "🎉", "שלום", "\ufdd0"),
-    *("\ud800", "&quot;", "&nbsp;", "&laquo;", "&#39;", "&#97;", "&semi;", "&foo;", "&amp;"),
+    *("\ud800", "&quot;", "&nbsp;", "&laquo;", "&#39;", "&#97;", "&semi;", "&foo;", "&amp;", " -,"),
 ]
 MARKUP = [
     *("<p>", "</p>", "<b>", "</b>", "<br>", "<BR/>", "<code>", "</code>", "<img alt='a > b'>"),
@@ -331,6 +354,7 @@ HOSTILE = [
     ),
     *("p. 1", "1 €", "1000€", "25%", ":)", "\n", "<br>", "\u0301", '<span lang="en">x</span>'),
     *("(<b> ", '"<b>', "<li>", "<a b=", "<a/", "<?", "000 ", "10 h 30 ", "1:", "a::", "~/", "1<b>"),
+    *("a -, ", "a - b -, ", "(a - ", "a -\u2003"),
 ]
 
 
