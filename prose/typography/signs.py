@@ -21,8 +21,12 @@ from prose.typography.flow import (
 APOSTROPHES = "'‘´ʼ`"
 
 _SPACE_RUN = re.compile(r"(?<![\r\n ]) {2,}+")
+# Before a straight quote that no word follows, only a word that elides tells `l'" État "` from
+# `'jamais'"`, where both quotes close; the single letter of `'d'"` elides nothing.
+_ELIDING = rf"(?<=\b[cdjlmnstCDJLMNST]..)(?<![{APOSTROPHES}]...)|(?<=[qQ][uU]..)"
 _APOSTROPHE = re.compile(
-    rf"[{APOSTROPHES}](?:(?<=[^\W\d_].)|(?<=[\u0300-\u036f].))(?=[\w\"«“{WORD}{QUOTE}])"
+    rf"[{APOSTROPHES}](?:(?<=[^\W\d_].)|(?<=[\u0300-\u036f].))"
+    rf"(?=[\w«“{WORD}]|[\"{QUOTE}](?:[\w{WORD}]|{_ELIDING}))"
 )
 _SHORT_YEAR = re.compile(r"['‘](?<![^\s(«“—–\"].)(?=\d\d(?![\d'’]))")
 _ELLIPSIS = re.compile(r"(?<![.…/\\])\.{3}+(?![.…/\\])")

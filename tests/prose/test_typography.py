@@ -62,6 +62,13 @@ def test_a_published_result_is_already_right(case: dict[str, str]) -> None:
         # Apostrophes, ellipses, dashes (R04 to R06)
         ("rock'n'roll, 'mot', 3'30, les amis' ", "rock’n’roll, 'mot', 3'30, les amis' "),
         ("etc…, etc. et ETC...!", "etc., etc. et ETC.!"),
+        (
+            "\"Nous n'avons pas dit : 'jamais'\", dit-il.",
+            "«~Nous n’avons pas dit~: 'jamais'~», dit-il.",
+        ),
+        ("Le \"mot 'jamais'\" et \"l'option 'd'\".", "Le «~mot 'jamais'~» et «~l’option 'd'~»."),
+        ('qu\'"un" d\'"…suite"', "qu’«~un~» d’«~…suite~»"),
+        ('l\'" État "', 'l’" État "'),
         ("1...2 puis ....", "1...2 puis ...."),
         ('mot - "x" - mot, 10 % - 12 %', "mot – «~x~» – mot, 10~% - 12~%"),
         ("- premier", "- premier"),
@@ -354,7 +361,7 @@ HOSTILE = [
     ),
     *("p. 1", "1 €", "1000€", "25%", ":)", "\n", "<br>", "\u0301", '<span lang="en">x</span>'),
     *("(<b> ", '"<b>', "<li>", "<a b=", "<a/", "<?", "000 ", "10 h 30 ", "1:", "a::", "~/", "1<b>"),
-    *("a -, ", "a - b -, ", "(a - ", "a -\u2003"),
+    *("a -, ", "a - b -, ", "(a - ", "a -\u2003", "000 1 ", "a'\" "),
 ]
 
 
