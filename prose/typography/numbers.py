@@ -8,7 +8,18 @@ from prose.typography.flow import FINE, NBSP, SPACE_CLASS, SPACES, WORD, Edit, F
 _S = SPACE_CLASS
 # Not inside a word, a decimal or a name such as `Covid-19`.
 _FREE_DIGIT = r"\d(?<![\w.,]\d)(?<![^\W\d_]-\d)"
-_GROUPED = re.compile(rf"{_FREE_DIGIT}\d{{0,2}}+(?:[ \u00a0\u2007-\u2009\u202f]\d{{3}}(?!\d))++")
+_GROUP_SPACE = r"[ \u00a0\u2007-\u2009\u202f]"
+# `123 456 789 00012` is the number of a file, not a quantity: what does not group comes with it.
+_GROUPED = re.compile(
+    rf"{_FREE_DIGIT}\d{{0,2}}+(?:{_GROUP_SPACE}\d{{3}}(?!\d))++(?P<rest>(?:{_GROUP_SPACE}\d++)*+)"
+)
+# `92 130 Malakoff` after `12, rue Hoche,`: a town whose postcode is typed in two.
+_STREET = re.compile(
+    rf"\d(?:{_S}?(?:bis|ter|quater))?,?{_S}(?i:all[ée]e|avenue|bd|boulevard|chemin|cours|impasse"
+    rf"|place|quai|route|rue|square){_S}[^.;:!?]{{2,60}}{_S}$"
+)
+_LONGEST_STREET = 90
+_POSTCODE = re.compile(rf"\d\d{_S}\d{{3}}{_S}[A-ZÀ-Þ](?:[a-zà-ÿ]{{2}}|[ae]{_S}|[A-ZÀ-Þ]{{2}})")
 _AMOUNT = re.compile(rf"({_FREE_DIGIT}\d{{3,}}+)(?=(?:,\d++)?+{_S}*+(?:Mds?|[kM])?€)")
 _SYMBOLS = "%|‰|£|(?:k|M|Mds?)?€"
 _GLUED_UNITS = "kg|km[²2]?|cm[²³23]?|mm[²³23]?|mg|[µμ]g|°C|ko|Mo|Go|To|[kMG]Wh|[kMG]Hz"
@@ -44,6 +55,8 @@ def digit_groups(flow: Flow) -> Iterator[Edit]:
     """The existing spaces of `1 234 567` become U+202F (R08)."""
     for found in _GROUPED.finditer(flow.text):
         start, end = found.span()
+        if found["rest"] or _is_postcode(flow, start):
+            continue
         # A telephone number would show a leading zero, here or in the number before.
         if flow.text[start] == "0" or _previous_number(flow, start).startswith("0"):
             continue
@@ -121,6 +134,13 @@ def centuries(flow: Flow) -> Iterator[Edit]:
     """U+00A0 between a Roman ordinal and `siècle` (R12)."""
     for found in _CENTURY.finditer(flow.text):
         yield (*found.span(2), NBSP)
+
+
+def _is_postcode(flow: Flow, at: int) -> bool:
+    """Whether a postcode typed in two starts at `at`: only the street before it can tell."""
+    if not _POSTCODE.match(flow.text, at):
+        return False
+    return _STREET.search(flow.text, max(0, at - _LONGEST_STREET), at) is not None
 
 
 def _previous_number(flow: Flow, at: int) -> str:

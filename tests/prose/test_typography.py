@@ -105,6 +105,14 @@ def test_a_published_result_is_already_right(case: dict[str, str]) -> None:
         ("En 2025 300 élus, en 2024 12000 €", "En 2025 300 élus, en 2024 12^000~€"),
         ("Covid-19 100 000 cas, de 10 000-12 000", "Covid-19 100^000 cas, de 10^000-12^000"),
         ("06 123 456 et 0 800 123 456", "06 123 456 et 0 800 123 456"),
+        (
+            "SIRET 123 456 789 00012, SIREN 123 456 789",
+            "SIRET 123 456 789 00012, SIREN 123^456^789",
+        ),
+        ("Au 12, rue Hoche, 92 130 Malakoff ou 3 bis avenue Foch 75 013 PARIS",) * 2,
+        ("Dans la rue, 10 000 Parisiens; 12 rue Hoche. 10 000 Lyonnais, 92 130 Mo",)
+        + ("Dans la rue, 10^000 Parisiens^; 12 rue Hoche. 10^000 Lyonnais, 92^130~Mo",),
+        ("le 2 91 12 75 108 123 45 et 1 000 cas", "le 2 91 12 75 108 123 45 et 1^000 cas"),
         ("5%-10%, 9 €/an, 3 km/h, 100 m², 4m", "5~%-10~%, 9~€/an, 3~km/h, 100~m², 4m"),
         ("2 min 30 s, 5 s’il, 7 V.", "2~min~30~s, 5 s’il, 7~V."),
         ("articles L. 121-1 et R. 4127-12", "articles L.~121-1 et R.~4127-12"),
@@ -361,7 +369,7 @@ HOSTILE = [
     ),
     *("p. 1", "1 €", "1000€", "25%", ":)", "\n", "<br>", "\u0301", '<span lang="en">x</span>'),
     *("(<b> ", '"<b>', "<li>", "<a b=", "<a/", "<?", "000 ", "10 h 30 ", "1:", "a::", "~/", "1<b>"),
-    *("a -, ", "a - b -, ", "(a - ", "a -\u2003", "000 1 ", "a'\" "),
+    *("a -, ", "a - b -, ", "(a - ", "a -\u2003", "000 1 ", "a'\" ", "1 rue A 92 130 Aaa "),
 ]
 
 
