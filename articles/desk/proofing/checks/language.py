@@ -15,13 +15,34 @@ from articles.desk.proofing.spelling import is_word
 FINE, NBSP = "\u202f", "\u00a0"
 
 NUMBER = re.compile(r"(?<![\w.,/°§#@-])(?P<whole>\d{4,15})(?P<decimals>,\d+)?(?![\w/@°-]|[.,:]\d)")
-# Before a number that is a name and not a quantity.
+# Before a number that is a name and not a quantity, whatever follows.
 REFERENCE = re.compile(
     r"(?:\b(?:n°|nº|numéro|article|art\.|norme|iso|iec|nf|en|loi|décret|arrêté|règlement|directive|rfc"
     r"|[lrda]\.|cs|bp|port|poste|code|référence|siret|siren|rcs|finess|windows|version|v\.?|page|p\.|rn|rd|nationale|départementale|an)"
     r"|[ldra]\.)\s?$",
     re.I,
 )
+# Before a number that is a name too, unless what is counted follows: “le 5000 mètres”.
+NAMED = re.compile(
+    r"(?:\b(?:salle|chambre|bureau|dossier|paragraphe|alinéa|ligne|matricule|réf\.|vol|train|postal"
+    r"|numéro\s(?:vert|national|unique|court|gratuit|(?:d'|de\s)\w+))\s?"
+    # Other than in the verb of “le projet porte 1204 emplois”.
+    r"|(?:^|[,(]\s?|\b(?:la|une|cette|de|rendez-vous)\s)porte\s"
+    r"|\b(?:salles|chambres|bureaux|portes|dossiers|paragraphes|alinéas|lignes|articles|pages|pp\."
+    r"|numéros|décrets|lois|arrêtés|normes|références)\s?(?:\d+(?:,|\s(?:et|à|ou))\s){0,3}"
+    r"|\b(?:rpps|adeli|nir|iban|siret|siren|finess)\s?:?\s?|§\s?"
+    # “le 3114”: a quantity would be in the plural.
+    r"|\b(?:le|au|du|ce)\s)$",
+    re.I,
+)
+# After the number of a house; not “1204 places” nor “1204 cours”.
+STREET = re.compile(
+    r",?\s(?:(?:bis|ter|quater),?\s)?(?:avenue|boulevard|bd|rue|route|chemin|place|allée|quai"
+    r"|impasse|square|esplanade|promenade|faubourg|cours\s(?=(?-i:[A-ZÀ-Þ])))\b",
+    re.I,
+)
+# Numbers to call; “3114 appels” is counted all the same.
+CALLED = re.compile(r"(?:3018|3114|3237|3624|3646|3919|3939|3966|3977|3989)(?!\s[^\W\d_])")
 POST_CODE = re.compile(r"\s[A-ZÀ-Þ]")
 # What is counted, so that “2000” is no year.
 COUNTED = re.compile(
@@ -69,6 +90,11 @@ def is_quantity(plain: str, found: "re.Match[str]") -> bool:
         return False
     if found["decimals"]:
         return True
+    if NAMED.search(before) and not COUNTED.match(plain, found.end()):
+        return False
+    is_house = len(whole) == 4 and STREET.match(plain, found.end())
+    if is_house or CALLED.match(plain, found.start()):
+        return False
     if len(whole) == 4 and 1500 <= int(whole) <= 2100:
         to = FROM.search(before) and TO.match(plain, found.end())
         return bool(COUNTED.match(plain, to.end() if to else found.end()) or ABOUT.search(before))
