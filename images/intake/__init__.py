@@ -94,6 +94,8 @@ def describe(picture: ImageFile.ImageFile, data: bytes, name: str) -> Intake:
     if picture.width * picture.height > MOST_PIXELS:
         raise refusals.too_many_pixels()
     structure.refuse_misnamed(name, form)
+    if picture.mode == "F":
+        raise refusals.unbounded()
     if form in {"WEBP", "AVIF"}:
         structure.refuse_many_frames(getattr(picture, "n_frames", 1), *picture.size)
     if len(picture.info.get("icc_profile") or b"") > structure.MOST_PROFILE:

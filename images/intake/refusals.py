@@ -45,6 +45,14 @@ def too_costly() -> ValidationError:
     )
 
 
+def unbounded() -> ValidationError:
+    """Floating point: nothing in the file says which values are black and white."""
+    return ValidationError(
+        _("This picture is in 32 bits, for a photo editor: export it as an ordinary JPEG."),
+        code="unbounded",
+    )
+
+
 def damaged() -> ValidationError:
     return ValidationError(
         _("This picture is damaged or cut short: export it again, then send it."), code="damaged"

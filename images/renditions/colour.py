@@ -24,8 +24,6 @@ def conversion(picture: Pillow.Image) -> Conversion:
     def convert(piece: Pillow.Image) -> Pillow.Image:
         if piece.mode in SIXTEEN_BITS:
             piece = eight_bits(piece)
-        if piece.mode == "F":
-            piece = piece.convert("L")
         if see_through:
             return on_white(piece.convert("RGBA"), profiled)
         if palette or piece.mode == "1":

@@ -97,6 +97,12 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(name: str) -> None:
     assert named(name, picture_bytes()) == "name"
 
 
+def test_a_picture_of_measures_is_refused_and_not_printed_black() -> None:
+    file = io.BytesIO()
+    Pillow.new("F", (40, 30), 0.5).save(file, "TIFF")
+    assert refusal(file.getvalue()) == "unbounded"
+
+
 def test_a_drawing_is_refused_with_the_reason() -> None:
     for head in (b"", b"\xef\xbb\xbf", b'<?xml version="1.0"?>\n', b"<!-- un mot -->", b"  \n"):
         with pytest.raises(ValidationError, match="SVG"):
