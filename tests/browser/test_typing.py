@@ -176,6 +176,34 @@ def test_each_correction_is_undone_by_one_step(visits: Visits) -> None:
     assert body(page) == "<p>l'</p>"
 
 
+@pytest.mark.parametrize("place", ["td", "caption", "section h2", "figcaption", "aside footer"])
+def test_quotes_and_apostrophes_are_french_in_every_line(visits: Visits, place: str) -> None:
+    picture = make_picture()
+    page = writing(visits)
+    page.evaluate(
+        "html => new Promise(done => CKEDITOR.instances.id_body.setData(html, done))",
+        "<table><caption>Mot</caption><tbody><tr><td>Mot</td><td>x</td></tr></tbody></table>"
+        '<section class="encadre" data-kind="reperes"><h2>Mot</h2><p>Un.</p></section>'
+        f'<figure data-image="{picture.pk}"><figcaption>Mot</figcaption></figure>'
+        '<aside class="exergue"><blockquote><p>Oui.</p></blockquote><footer>Mot</footer></aside>'
+        "<p>Fin.</p>",
+    )
+    line = editor_of(page).locator(place).first
+    line.click()
+    page.keyboard.press("End")
+    page.keyboard.type(', dit "l\'un "et" qu\'il" ')
+    said = f"Mot, dit «{NBSP}l’un “et” qu’il{NBSP}»"
+    assert line.inner_text().rstrip() == said
+    assert said in body(page)
+    page.keyboard.type('et "')
+    assert line.inner_text() == f"{said} et «{NBSP}"
+    page.keyboard.press("Control+z")
+    assert line.inner_text() == f'{said} et "'
+    page.keyboard.type(" d'")
+    page.keyboard.press("Control+z")
+    assert line.inner_text() == f'{said} et " d\''
+
+
 def test_foreign_words_keep_their_quotes_and_say_their_language(visits: Visits) -> None:
     page = writing(visits)
     typed(page, "Le chief of staff")

@@ -20,20 +20,24 @@
   const CLOSERS = ")]}»”.,;:!?…—–-/"
   // As the typographer of the server: words that are not French are not its business.
   const NOT_FRENCH = "[lang]:not([lang^='fr']), code, [translate='no']"
+  const LINES = "p, h2, h3, li, td, th, caption, figcaption, footer, blockquote"
   const HIGHLIGHT = "insecables"
   const { CTRL, SHIFT } = CKEDITOR
   const ENTER = 13
 
+  const elementAt = node => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)
+
   /** The text of the block around `range`, before and after its start. */
   function around(range) {
-    const block = range.startPath().block
+    const start = nativePoint(range.startContainer.$, range.startOffset)
+    // The editor sees no block in a cell, nor in the line of one of our blocks.
+    const block = range.startPath().block?.$ ?? elementAt(start.node).closest(LINES)
     if (!block) return null
     const before = document.createRange()
-    before.setStart(block.$, 0)
-    const start = nativePoint(range.startContainer.$, range.startOffset)
+    before.setStart(block, 0)
     before.setEnd(start.node, start.offset)
     const after = document.createRange()
-    after.selectNodeContents(block.$)
+    after.selectNodeContents(block)
     after.setStart(start.node, start.offset)
     return { before: linesOf(before), after: linesOf(after) }
   }
@@ -131,7 +135,7 @@
     const { anchorNode: node, anchorOffset: offset, isCollapsed } = selection
     if (!isCollapsed || !node) return null
     const rest = document.createRange()
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node
+    const element = elementAt(node)
     let found = null
     for (let mark = element.closest(MARKS); mark; mark = mark.parentElement.closest(MARKS)) {
       rest.selectNodeContents(mark)
@@ -147,9 +151,9 @@
   function markEndingBefore(selection) {
     const { anchorNode: node, anchorOffset: offset, isCollapsed } = selection
     if (!isCollapsed || !node) return null
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node
+    const element = elementAt(node)
     if (element.closest(MARKS)) return null
-    const block = element.closest("p, h2, h3, li, td, th, figcaption, footer, blockquote")
+    const block = element.closest(LINES)
     const last = [...(block?.querySelectorAll(MARKS) ?? [])].findLast(
       mark => selection.getRangeAt(0).comparePoint(mark, 0) < 0,
     )
@@ -186,7 +190,7 @@
     /** The mark after which the input of `event` belongs. */
     return (event, selection) => {
       const { anchorNode: node } = selection
-      const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node
+      const element = elementAt(node)
       const inside = element?.closest(MARKS)
       if (event.inputType === "deleteContentBackward") {
         isWriting = Boolean(inside)
@@ -236,8 +240,7 @@
       }
       const isWaiting = FOLLOWS.test(event.data) && WAITS.test(withoutFillers(here))
       if (event.data !== '"' && event.data !== "'" && !isWaiting) return
-      const element = left?.parentElement ??
-        (anchor?.nodeType === Node.TEXT_NODE ? anchor.parentElement : anchor)
+      const element = left?.parentElement ?? elementAt(anchor)
       if (element?.closest(NOT_FRENCH)) return
       if (isWaiting) {
         if (!selection.isCollapsed) return
