@@ -282,3 +282,33 @@ def test_a_whole_paste_of_docs_in_one_bare_span_is_kept(visits: Visits) -> None:
             f"{span}Tout est là.</span></b>"
         )
         assert paste(page, docs) == "<p>Tout est là.</p>"
+
+
+def test_the_frame_of_one_cell_gives_back_its_blocks(visits: Visits) -> None:
+    page = writing(visits)
+    word = (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office">'
+        "<meta name=Generator content='Microsoft Word 15'><table class=MsoTableGrid><tr><td>"
+        "<p class=MsoNormal><b>Encadré</b></p><p class=MsoNormal>Premier paragraphe.</p>"
+        "<p class=MsoNormal>Second paragraphe.</p></td></tr></table>"
+        "<p class=MsoNormal>Suite.</p></html>"
+    )
+    assert paste(page, word) == (
+        "<p><strong>Encadré</strong></p><p>Premier paragraphe.</p><p>Second paragraphe.</p>"
+        "<p>Suite.</p>"
+    )
+    blocks = "<h2>Clés</h2><p>Un.</p><ul><li>Deux</li><li>Trois</li></ul><p>Quatre.</p>"
+    docs = (
+        '<b style="font-weight:normal" id="docs-internal-guid-3"><div dir="ltr"><table><tbody>'
+        f"<tr><td>{blocks}</td></tr></tbody></table></div></b>"
+    )
+    assert paste(page, docs) == blocks
+    lines = "<div>Bonjour,</div><div><br></div><div>Le texte.</div>"
+    framed = f"<table><tr><td>{lines}</td></tr></table>"
+    assert paste(page, framed) == "<p>Bonjour,</p><p>Le texte.</p>"
+    # A frame in a frame, around a table that is one, and what names it.
+    table = "<table><tbody><tr><td>2026</td><td>14</td></tr></tbody></table>"
+    within = f"<table><tr><td>{framed}{table}</td></tr></table>"
+    assert paste(page, within) == f"<p>Bonjour,</p><p>Le texte.</p>{table}"
+    named = "<table><caption>Titre</caption><tr><td>Un.<br><br>Deux.</td></tr></table>"
+    assert paste(page, named) == "<p>Titre</p><p>Un.</p><p>Deux.</p>"

@@ -227,6 +227,18 @@
     }
   }
 
+  /** One cell is no table, it is a page's frame: a box of its layout like another. */
+  function openFrames(body) {
+    for (const table of [...body.querySelectorAll("table")].reverse()) {
+      const cells = [...table.rows].flatMap(row => [...row.cells])
+      if (cells.length !== 1) continue
+      const box = body.ownerDocument.createElement("div")
+      if (table.caption) box.append(rename(table.caption, "p"))
+      box.append(...cells[0].childNodes)
+      table.replaceWith(box)
+    }
+  }
+
   /** From the inside out: a box of words is a paragraph, a box of blocks is only layout. */
   function openBoxes(body) {
     for (const box of [...body.querySelectorAll(BOXES)].reverse()) {
@@ -370,13 +382,6 @@
       })
     }
     trimBreaks(body)
-    for (const table of body.querySelectorAll("table")) {
-      // One cell is no table, it is a page's frame.
-      const cells = table.querySelectorAll("td, th")
-      if (cells.length === 1) {
-        table.replaceWith(...cells[0].childNodes)
-      }
-    }
     const lone = "p, h2, h3, li, ul, ol, blockquote, strong, em, a, sup, sub, span, q, abbr, cite"
     for (const element of [...body.querySelectorAll(lone)].reverse()) {
       if (!isEmpty(element) || element.querySelector("br")) continue
@@ -415,6 +420,7 @@
     body.querySelectorAll("a.sdfootnotesym, a.sdendnotesym").forEach(mark => mark.after(" "))
 
     keepLines(body)
+    openFrames(body)
     readStyles(body)
     for (const element of [...body.querySelectorAll(Object.keys(RENAMED).join(","))]) {
       rename(element, RENAMED[element.nodeName])
