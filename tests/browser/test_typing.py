@@ -201,7 +201,7 @@ def test_quotes_and_apostrophes_are_french_in_every_line(visits: Visits, place: 
     assert line.inner_text() == f'{said} et "'
     page.keyboard.type(" d'")
     page.keyboard.press("Control+z")
-    assert line.inner_text() == f'{said} et " d\''
+    assert line.inner_text() == f"{said} et \" d'"
 
 
 def test_foreign_words_keep_their_quotes_and_say_their_language(visits: Visits) -> None:
