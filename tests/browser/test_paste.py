@@ -49,6 +49,11 @@ def paste(page: "Page", html: str, text: str = "texte") -> str:
     """The body after pasting into an empty one."""
     page.evaluate("CKEDITOR.instances.id_body.setData('')")
     editor_of(page).click()
+    return paste_here(page, html, text)
+
+
+def paste_here(page: "Page", html: str, text: str = "texte") -> str:
+    """The body after pasting at the caret."""
     page.evaluate(
         "() => { window.pasted = false;"
         " CKEDITOR.instances.id_body.once('afterPaste', () => { window.pasted = true }) }"
@@ -312,3 +317,36 @@ def test_the_frame_of_one_cell_gives_back_its_blocks(visits: Visits) -> None:
     assert paste(page, within) == f"<p>Bonjour,</p><p>Le texte.</p>{table}"
     named = "<table><caption>Titre</caption><tr><td>Un.<br><br>Deux.</td></tr></table>"
     assert paste(page, named) == "<p>Titre</p><p>Un.</p><p>Deux.</p>"
+
+
+def test_two_line_breaks_part_words_that_no_block_holds(visits: Visits) -> None:
+    page = writing(visits)
+    parted = "<p>Ligne 1<br />Ligne 2</p><p>Para 2</p>"
+    assert paste(page, "Ligne 1<br>Ligne 2<br><br>Para 2") == parted
+    span = '<meta charset="utf-8"><span style="color:#000">Un.<br><br>Deux.</span>'
+    assert paste(page, span) == "<p>Un.</p><p>Deux.</p>"
+    assert paste(page, "<p>Un.<br><br>Deux.<br><br><br>Trois.</p>") == (
+        "<p>Un.</p><p>Deux.</p><p>Trois.</p>"
+    )
+    strong = "<b>Un.<br><br>Deux</b>, <i>trois</i>.<br>\n<br>Quatre."
+    assert paste(page, strong) == (
+        "<p><strong>Un.</strong></p><p><strong>Deux</strong>, <em>trois</em>.</p><p>Quatre.</p>"
+    )
+
+
+def test_words_without_two_line_breaks_stay_at_the_caret(visits: Visits) -> None:
+    page = writing(visits)
+    for words, text in (
+        ("<span>un <b>mot</b></span>", "<p>Avant un <strong>mot</strong>après</p>"),
+        ("un<br>mot", "<p>Avant un<br />motaprès</p>"),
+        ("un mot<br><br>", "<p>Avant un motaprès</p>"),
+    ):
+        page.evaluate(
+            "() => new Promise(done => CKEDITOR.instances.id_body"
+            ".setData('<p>Avant après</p>', done))"
+        )
+        editor_of(page).locator("p").click()
+        page.keyboard.press("Home")
+        for _ in "Avant ":
+            page.keyboard.press("ArrowRight")
+        assert paste_here(page, words).replace("&nbsp;", " ") == text

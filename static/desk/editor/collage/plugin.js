@@ -276,16 +276,30 @@
         while (next?.nodeType === Node.TEXT_NODE && !next.data.trim()) next = next.nextSibling
         return next?.nodeName === "BR"
       })
-      for (const found of breaks) {
+      for (const found of breaks.reverse()) {
         const range = found.ownerDocument.createRange()
         range.setStartAfter(found)
         range.setEndAfter(block.lastChild)
         const rest = block.cloneNode(false)
         rest.append(range.extractContents())
+        found.remove()
+        rest.querySelector("br")?.remove()
         // Done from the last pair to the first, each rest goes right after its block.
         if (!isEmpty(rest)) block.after(rest)
       }
     }
+  }
+
+  /** Words with no block around them are paragraphs where they hold two line breaks in a row;
+      else they go in at the caret, among its words. */
+  function splitLooseWords(body) {
+    if ([...body.childNodes].some(isBlock)) return
+    const paragraph = body.ownerDocument.createElement("p")
+    paragraph.append(...body.childNodes)
+    body.append(paragraph)
+    splitAtBreaks(body)
+    const parts = [...body.children]
+    if (parts.filter(part => !isEmpty(part)).length < 2) parts.forEach(unwrap)
   }
 
   function trimBreaks(body) {
@@ -446,6 +460,7 @@
       } else wrapRuns(quote)
     })
     splitAtBreaks(body)
+    splitLooseWords(body)
     body.normalize()
     makeLists(body, /mso-list:/i.test(raw))
     tidy(body)
