@@ -350,3 +350,32 @@ def test_words_without_two_line_breaks_stay_at_the_caret(visits: Visits) -> None
         for _ in "Avant ":
             page.keyboard.press("ArrowRight")
         assert paste_here(page, words).replace("&nbsp;", " ") == text
+
+
+def test_a_plain_text_has_its_lists_whatever_their_marks(visits: Visits) -> None:
+    page = writing(visits)
+    two = "<ul><li>un</li><li>deux</li></ul>"
+    assert paste(page, "", "Voici :\n* un\n* deux") == f"<p>Voici :</p>{two}"
+    assert paste(page, "", "Voici :\n\n* un\n* deux") == f"<p>Voici :</p>{two}"
+    for mark in ("→ ", "✔ ", "✔\ufe0f ", "o\t", "o   "):
+        assert paste(page, "", f"Voici.\n{mark}un\n{mark}deux") == f"<p>Voici.</p>{two}"
+    assert paste(page, "", "Voici :\n- un\n- deux\n* trois\n• quatre\nFin.") == (
+        "<p>Voici :</p><ul><li>un</li><li>deux</li><li>trois</li><li>quatre</li></ul><p>Fin.</p>"
+    )
+
+
+def test_a_star_an_arrow_or_a_letter_alone_is_no_list(visits: Visits) -> None:
+    page = writing(visits)
+    for lines in (
+        ["Les prix*.", "* Hors taxes.", "Fin."],
+        ["Fin.", "→ Lire aussi notre dossier"],
+        ["o\tun", "Fin."],
+        ["o un", "o deux"],
+        ["Un.", "* * *", "Deux."],
+    ):
+        kept = "".join(f"<p>{line}</p>" for line in lines).replace("\t", " ")
+        assert paste(page, "", "\n".join(lines)) == kept
+    # A reply is not of the list before it.
+    assert paste(page, "", "Vu.\n• un\n• deux\n– Non.") == (
+        "<p>Vu.</p><ul><li>un</li><li>deux</li></ul><p>– Non.</p>"
+    )

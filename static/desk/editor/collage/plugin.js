@@ -56,6 +56,8 @@
   const WORD_BULLET = /^[\s\u00a0]*(?:[•◦▪■●○‣⁃·\uf0b7\uf0a7][\s\u00a0]*|§[\s\u00a0]*(?![\s\u00a0\d]))/
   // A dash opens a reply in French; a list, only where one is announced or Word says that it is.
   const DASH = /^[\s\u00a0]*[-–][\s\u00a0]+/
+  // One alone calls a note, points to another article or ticks a box; several in a row cut a text.
+  const STAR = /^[\s\u00a0]*(?:\*[\s\u00a0]+(?![\s\u00a0*])|[→➔➢✓✔]\ufe0f?[\s\u00a0]*)/
   const NUMBER = /^[\s\u00a0]*(\d{1,2})[.)][\s\u00a0]+/
   const FROM_WORD_PROCESSOR = /docs-internal-guid|\bMso|urn:schemas-microsoft-com|LibreOffice/i
 
@@ -315,7 +317,7 @@
   }
 
   const patternsOf = isWordList => ({
-    bullet: isWordList ? WORD_BULLET : BULLET, dash: DASH, number: NUMBER,
+    bullet: isWordList ? WORD_BULLET : BULLET, dash: DASH, star: STAR, number: NUMBER,
   })
 
   const kindOf = (paragraph, patterns) =>
@@ -345,7 +347,7 @@
       }
       const marked = lines.filter(line => {
         const text = line.map(node => node.textContent).join("")
-        return [BULLET, DASH, NUMBER].some(pattern => pattern.test(text))
+        return [BULLET, DASH, STAR, NUMBER].some(pattern => pattern.test(text))
       })
       if (marked.length < 2) continue
       paragraph.replaceWith(
@@ -365,20 +367,24 @@
       if (!first.parentNode || first.closest("li")) continue
       const kind = kindOf(first, patterns)
       if (!kind) continue
+      const takesDashes = isWordList || isAnnounced(first)
+      if (kind === "dash" && !takesDashes) continue
+      // One list may bear several marks, save that numbers are of another sort.
+      const belongs = found =>
+        found && (found === "number") === (kind === "number") && (found !== "dash" || takesDashes)
       const run = [first]
       for (let next = first.nextElementSibling; next?.nodeName === "P"; ) {
-        if (kindOf(next, patterns) !== kind) break
+        if (!belongs(kindOf(next, patterns))) break
         run.push(next)
         next = next.nextElementSibling
       }
       // One dash is a reply, one number is a date or a sentence: two make a list.
       if (run.length < 2 && kind !== "bullet") continue
-      if (kind === "dash" && !isWordList && !isAnnounced(first)) continue
       if (kind === "number" && NUMBER.exec(first.textContent)[1] !== "1") continue
       const list = body.ownerDocument.createElement(kind === "number" ? "ol" : "ul")
       first.before(list)
       for (const paragraph of run) {
-        removeMark(paragraph, patterns[kind])
+        removeMark(paragraph, patterns[kindOf(paragraph, patterns)])
         list.append(rename(paragraph, "li"))
       }
     }
@@ -467,9 +473,16 @@
     return { html: body.innerHTML.trim(), missed }
   }
 
+  // Word writes the bullet of its second level as a letter; what follows the letter tells it apart.
+  const LETTER = /^([ \t]*)o(?:\t[ \t]*| {2,})(?=\S)/gm
+
+  const withBullets = text =>
+    (text.match(LETTER)?.length > 1 ? text.replace(LETTER, "$1◦ ") : text)
+
   /** Without an empty line, each line of a plain text is a paragraph; with some, a line break. */
   function paragraphs(text) {
-    const escaped = CKEDITOR.tools.htmlEncode(text.replace(/\r\n?/g, "\n").trim())
+    const lines = withBullets(text.replace(/\r\n?/g, "\n").trim())
+    const escaped = CKEDITOR.tools.htmlEncode(lines)
     if (!escaped.includes("\n")) return null
     const parts = escaped.split(/\n[ \t]*\n\s*/)
     const blocks = parts.length > 1 ? parts : escaped.split("\n")
