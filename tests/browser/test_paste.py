@@ -379,3 +379,59 @@ def test_a_star_an_arrow_or_a_letter_alone_is_no_list(visits: Visits) -> None:
     assert paste(page, "", "Vu.\n• un\n• deux\n– Non.") == (
         "<p>Vu.</p><ul><li>un</li><li>deux</li></ul><p>– Non.</p>"
     )
+
+
+@pytest.mark.parametrize("place", [".encadre-texte p", "section h2"])
+def test_blocks_pasted_in_a_box_go_after_it(visits: Visits, place: str) -> None:
+    page = writing(visits)
+    box = '<section class="encadre" data-kind="chiffres"><h2>Un</h2><p>Mot.</p></section>'
+    pasted = (
+        '<section class="encadre" data-kind="reperes"><h2>X</h2><p>dans</p></section>'
+        '<aside class="exergue"><blockquote><p>Fort.</p></blockquote><footer>Anne</footer></aside>'
+        "<p>Suite.</p>"
+    )
+    for after in ("", "<p>Fin.</p>"):
+        page.evaluate(
+            "html => new Promise(done => CKEDITOR.instances.id_body.setData(html, done))",
+            box + after,
+        )
+        editor_of(page).locator(place).first.click()
+        page.keyboard.press("End")
+        assert paste_here(page, pasted) == box + pasted + after
+        page.keyboard.press("Control+z")
+        assert page.evaluate(DATA) == box + after
+
+
+def test_a_box_copied_here_and_pasted_in_another_goes_after_it(visits: Visits) -> None:
+    page = writing(visits)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    first, second = (
+        f'<section class="encadre" data-kind="reperes"><h2>{name}</h2><p>Mot.</p></section>'
+        for name in ("Un", "Deux")
+    )
+    page.evaluate(
+        "html => new Promise(done => CKEDITOR.instances.id_body.setData(html, done))",
+        f"{first}<p>Entre.</p>{second}<p>Fin.</p>",
+    )
+    editor_of(page).locator("section h2", has_text="Deux").click()
+    for keys in ("Escape", "Control+x"):
+        page.keyboard.press(keys)
+    page.wait_for_function(f"() => !{DATA}.includes('Deux')")
+    editor_of(page).locator(".encadre-texte p").click()
+    page.keyboard.press("Control+v")
+    page.wait_for_function(f"() => {DATA}.includes('Deux')")
+    assert page.evaluate(DATA) == f"{first}{second}<p>Entre.</p><p>Fin.</p>"
+
+
+def test_words_pasted_in_a_box_stay_in_it(visits: Visits) -> None:
+    page = writing(visits)
+    box = '<section class="encadre" data-kind="chiffres"><h2>Un</h2><p>{}</p></section><p>Fin.</p>'
+    page.evaluate(
+        "html => new Promise(done => CKEDITOR.instances.id_body.setData(html, done))",
+        box.format("Mot."),
+    )
+    editor_of(page).locator(".encadre-texte p").click()
+    page.keyboard.press("End")
+    assert paste_here(page, "<p>Suite.</p><p>Puis.</p>") == box.format(
+        "Mot.</p><p>Suite.</p><p>Puis."
+    )

@@ -214,6 +214,21 @@
     if (focused?.definition.isBlock) writeAfter(editor, focused)
   }
 
+  // What never stands in the text of a block.
+  const STANDS_ALONE = "section.encadre, aside.exergue"
+
+  /** Blocks pasted in the text of a block go after it, as those that a button inserts. */
+  function pasteBeside(editor, data) {
+    const at = placeIn(editor)
+    const pasted = new DOMParser().parseFromString(data.dataValue, "text/html")
+    if (!at || !pasted.querySelector(STANDS_ALONE)) return
+    data.range = editor.createRange()
+    data.range.moveToPosition(topOf(editor, at.block.wrapper), CKEDITOR.POSITION_AFTER_END)
+    // The caret is still in the block's text, which takes less than the whole text does.
+    editor.setActiveFilter(null)
+    editor.setActiveEnterMode(null, null)
+  }
+
   function writeAfter(editor, widget) {
     const wrapper = topOf(editor, widget.wrapper)
     const next = wrapper.getNext(isElement)
@@ -444,6 +459,11 @@
       editor.on("beforeCommandExec", (event) => beforeCommand(editor, event), null, null, 0)
       // A drop says by itself where it falls. Files have had their turn, beside the block.
       editor.on("paste", (event) => event.data.method === "paste" && spare(editor), null, null, 1)
+      // Once what came from elsewhere has been brought down to the closed list (4).
+      editor.on(
+        "paste", (event) => event.data.method === "paste" && pasteBeside(editor, event.data),
+        null, null, 5,
+      )
       // A menu of the toolbar takes the focus before any command: what it will act on is noted as
       // the tool is pressed.
       editor.on("instanceReady", () =>
