@@ -89,7 +89,8 @@ class Model:
         return self.end is not None and self.end <= at
 
     def boundaries(self) -> set[datetime]:
-        return set(self.begins.values()) | set(self.withdrawals) | ({self.end} - {None})
+        ends = [*self.withdrawals, *([self.end] if self.end else [])]
+        return set(self.begins.values()) | set(ends)
 
 
 @dataclass(frozen=True)
