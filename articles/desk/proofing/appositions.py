@@ -30,8 +30,24 @@ BEFORE = re.compile(
 NO_POSITION = re.compile(
     r"\b(?:séance|jury|table ronde|atelier|session|soirée|débat"
     r"|de (?:formation|profession|métier)"
+    r"|à (?:l'|cette )époque|au moment d(?:e|u|es)"
+    r"|(?:pendant|durant) (?:[\w'-]+ ){1,3}(?:ans?|années?|mois|mandats?)"
     r"|jusqu'(?:en|au|à)|(?:en|de|entre) (?:\w+ )?\d{4}|d'\w+ à \w+ \d{4}|de \w+ à \w+ \d{4})\b"
 )
+# “…, directrice de l'hôpital lors de la panne”.
+AT_THE_TIME = re.compile(r"\slors d(?:e\s|u\s|es\s|')")
+# A year that opens the sentence dates all of it: “En 2023, X, directrice de…, signait”.
+IN_A_YEAR = re.compile(r"(?:^|[.!?…»]\s+)(?:en|dès|fin|début|courant)\s(?:\w+\s)?\d{4},\s$", re.I)
+# What follows the name is then of that other person: “le successeur de X, directeur de…”.
+OF_ANOTHER = re.compile(
+    r"\b(?:successeure?|prédécesseure?|remplaçante?|adjointe?|assistante?|conseill(?:er|ère)"
+    r"|collabora(?:teur|trice)|bras droit|cabinet|porte-parole|avocate?|fils|fille|frère|sœur|père"
+    r"|mère|époux|épouse|mari|femme|compagn(?:on|e))s?"
+    r"\s(?:de\s|d')(?:(?:M\.|Mme|Dr|Pr|docteure?|professeure?)\s)*$",
+    re.I,
+)
+# Signs before a name in which those stand.
+SEEN = 60
 # After “Selon X, le ministre…” somebody else may begin.
 LED = re.compile(
     r"\b(?:selon|pour|avec|chez|après|avant|sans)\s(?:(?:M\.|Mme|Dr|Pr|le|la)\s)*$", re.I
@@ -89,13 +105,18 @@ def after(
 ) -> Iterator[Apposition]:
     plain = passage.plain
     opened = OPENS.match(plain, end)
+    ahead_of = plain[max(0, named_at - SEEN) : named_at]
     if opened is None or BEFORE.match(plain, opened.end()):
+        return
+    if OF_ANOTHER.search(ahead_of) or IN_A_YEAR.search(ahead_of):
         return
     article = ARTICLE.match(plain, opened.end())
     start = article.end() if article else opened.end()
     closed = closing(plain, start)
     words = tokens(plain, start, closed)
-    if words and begins(words, 0, heads) and not NO_POSITION.search(plain, start, closed):
+    if AT_THE_TIME.match(plain, closed) or NO_POSITION.search(plain, start, closed):
+        return
+    if words and begins(words, 0, heads):
         definite = plain[opened.end() : start].lower().startswith(("l'", "le ", "la ", "les "))
         sure = not definite or (is_alone(plain, closed) and not LED.search(plain[:named_at]))
         yield Apposition(passage, tuple(words), closed=sure)

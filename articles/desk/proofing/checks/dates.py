@@ -64,12 +64,14 @@ SOME_DAY = re.compile(r",?\s(?:comme|et|ou)\s(?:aujourd'hui|hier|après-demain)\
 A_WEEKDAY = re.compile(
     rf"\b(?:{WEEKDAY})(?:\s(?:matin|soir|après-midi|dernier|prochain))?\b(?!-)", re.I
 )
+# Days that the calendar of each year tells.
+FEAST = r"saint\b|de\s(?:Pâques|Pentecôte|l'Ascension)\b|des\s(?:Cendres|Rameaux)\b"
 # “mardi 11 février”, “mardi 11, mercredi 12 et jeudi 13 février”, “lundi et mardi 10 et 11 mai”.
 JOINT = r"(?:,\s|\s(?:et|ou|puis|au|à)\s|[-–])"
 DATED = re.compile(
     rf"(?:{JOINT}(?:{WEEKDAY})\b)*"
     rf"\s*(?:,?\s*(?:le\s)?{DAY}(?:{JOINT}(?:le\s)?(?:(?:{WEEKDAY})\s)?{DAY})*\s(?:{MONTH})\b"
-    rf"|{DAY}/\d)",
+    rf"|{DAY}/\d|{FEAST})",
     re.I,
 )
 HABIT = re.compile(
