@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from articles.desk.proofing.naming import Named
 from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.relations import is_of_a_relation
 from articles.desk.proofing.titles import is_function
 from articles.desk.proofing.words import LINKING, Token, tokens
 
@@ -30,24 +31,13 @@ BEFORE = re.compile(
 NO_POSITION = re.compile(
     r"\b(?:séance|jury|table ronde|atelier|session|soirée|débat"
     r"|de (?:formation|profession|métier)"
-    r"|à (?:l'|cette )époque|au moment d(?:e|u|es)"
-    r"|(?:pendant|durant) (?:[\w'-]+ ){1,3}(?:ans?|années?|mois|mandats?)"
+    r"|à (?:l'|cette )époque|au moment (?:de|du|des|d')|pendant|durant"
     r"|jusqu'(?:en|au|à)|(?:en|de|entre) (?:\w+ )?\d{4}|d'\w+ à \w+ \d{4}|de \w+ à \w+ \d{4})\b"
 )
-# “…, directrice de l'hôpital lors de la panne”.
-AT_THE_TIME = re.compile(r"\slors d(?:e\s|u\s|es\s|')")
-# A year that opens the sentence dates all of it: “En 2023, X, directrice de…, signait”.
-IN_A_YEAR = re.compile(r"(?:^|[.!?…»]\s+)(?:en|dès|fin|début|courant)\s(?:\w+\s)?\d{4},\s$", re.I)
-# What follows the name is then of that other person: “le successeur de X, directeur de…”.
-OF_ANOTHER = re.compile(
-    r"\b(?:successeure?|prédécesseure?|remplaçante?|adjointe?|assistante?|conseill(?:er|ère)"
-    r"|collabora(?:teur|trice)|bras droit|cabinet|porte-parole|avocate?|fils|fille|frère|sœur|père"
-    r"|mère|époux|épouse|mari|femme|compagn(?:on|e))s?"
-    r"\s(?:de\s|d')(?:(?:M\.|Mme|Dr|Pr|docteure?|professeure?)\s)*$",
-    re.I,
+# The same, where it stands after the words of the function: “ministre, à l'époque des faits”.
+OF_THE_TIME = re.compile(
+    r"\slors\s(?:de|du|des|d')|,\s(?:à (?:l'|cette )époque|au moment (?:de|du|des|d'))"
 )
-# Signs before a name in which those stand.
-SEEN = 60
 # After “Selon X, le ministre…” somebody else may begin.
 LED = re.compile(
     r"\b(?:selon|pour|avec|chez|après|avant|sans)\s(?:(?:M\.|Mme|Dr|Pr|le|la)\s)*$", re.I
@@ -70,6 +60,8 @@ class Apposition:
     words: tuple[Token, ...]
     # Between commas the words are the function and nothing else; before a bare name they may not.
     closed: bool
+    # Nothing, not even a comma, stands between the words and the name that they introduce.
+    bare: bool = False
 
     @property
     def start(self) -> int:
@@ -105,21 +97,23 @@ def after(
 ) -> Iterator[Apposition]:
     plain = passage.plain
     opened = OPENS.match(plain, end)
-    ahead_of = plain[max(0, named_at - SEEN) : named_at]
     if opened is None or BEFORE.match(plain, opened.end()):
         return
-    if OF_ANOTHER.search(ahead_of) or IN_A_YEAR.search(ahead_of):
+    if is_of_a_relation(plain, named_at):
         return
     article = ARTICLE.match(plain, opened.end())
     start = article.end() if article else opened.end()
     closed = closing(plain, start)
     words = tokens(plain, start, closed)
-    if AT_THE_TIME.match(plain, closed) or NO_POSITION.search(plain, start, closed):
-        return
-    if words and begins(words, 0, heads):
+    if words and begins(words, 0, heads) and not is_dated(plain, start, closed):
         definite = plain[opened.end() : start].lower().startswith(("l'", "le ", "la ", "les "))
         sure = not definite or (is_alone(plain, closed) and not LED.search(plain[:named_at]))
         yield Apposition(passage, tuple(words), closed=sure)
+
+
+def is_dated(plain: str, start: int, end: int) -> bool:
+    """Whether the function between `start` and `end` is of a time of its own, or no position."""
+    return bool(NO_POSITION.search(plain, start, end) or OF_THE_TIME.match(plain, end))
 
 
 def is_alone(plain: str, end: int) -> bool:
@@ -168,7 +162,8 @@ def ahead(
         if heads_sentence(plain, words[0].start) or re.match(r"\s*(?:[,.;)»!?]|$)", plain[end:]):
             yield Apposition(passage, tuple(words), closed=True)
     else:
-        yield Apposition(passage, tuple(words), closed=introduces(words, plain))
+        sure = introduces(words, plain)
+        yield Apposition(passage, tuple(words), closed=sure, bare=sure)
 
 
 def heads_sentence(plain: str, start: int) -> bool:

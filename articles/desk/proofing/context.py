@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.dating import appeared_at, day_of
 from articles.desk.proofing.directory import Index, Row, folded, index_of
 from articles.desk.proofing.draft import Draft
-from articles.desk.proofing.naming import Names, names_in
+from articles.desk.proofing.naming import Names, introduced, names_in
 from articles.desk.proofing.passages import Passage
 from articles.desk.proofing.reading import PullQuote, Use, page_of
 from articles.models import HouseRule, HouseWord
@@ -77,7 +77,8 @@ def context_of(draft: Draft) -> Context:
     house_words = HouseWord.objects.known()
     words_known = {word for name in (*printed, *others, *house_words) for word in folded(name)}
     said = {word.folded for passage in passages for word in passage.words}
-    names = names_in(passages, directory(said, draft.mentions), draft.mentions, words_known)
+    index = directory(said, draft.mentions, introduced(passages))
+    names = names_in(passages, index, draft.mentions, words_known)
     return Context(
         draft=draft,
         passages=passages,
@@ -96,13 +97,16 @@ def context_of(draft: Draft) -> Context:
     )
 
 
-def directory(said: Collection[str], expected: Collection[int]) -> Index:
-    """The people on record whose name may be among the words `said`, and those `expected`; the
-    names of those merged into another among their other names."""
+def directory(
+    said: Collection[str], expected: Collection[int], introduced: Collection[str]
+) -> Index:
+    """The people on record whose name may be among the words `said`, those `expected`, and whose
+    name is almost one of the `introduced`; the names of those merged into another among their
+    other names."""
     rows = Person.objects.order_by().values_list(
         "pk", "given_name", "family_name", "other_names", "merged_into"
     )
-    return index_of(map(Row._make, rows.iterator(chunk_size=2_000)), said, expected)
+    return index_of(map(Row._make, rows.iterator(chunk_size=2_000)), said, expected, introduced)
 
 
 def people(draft: Draft, names: Names) -> dict[int, Person]:

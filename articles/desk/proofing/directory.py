@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import dropwhile
 from typing import NamedTuple
 
-from articles.desk.proofing.words import KEPT, fold, tokens
+from articles.desk.proofing.words import KEPT, distance, fold, tokens
 from people.fields import lines
 from people.names import TITLES
 
@@ -43,14 +43,17 @@ class Index:
     names that are not printed, by their last word.
 
     Of a large directory a text says little: only names whose last words are among those `said` are
-    kept, and those of the people `expected`.
+    kept, those of the people `expected`, and those that are almost one of the `introduced`.
     """
 
     said: Collection[str]
     expected: Collection[int]
+    # Lone names that a title introduces: almost theirs may be a family name.
+    introduced: Collection[str] = ()
     by_family: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_given: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     by_alias: dict[str, list[Alias]] = field(default_factory=lambda: defaultdict(list))
+    almost: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, row: Row) -> None:
         for name in lines(row.others) if row.others else ():
@@ -59,6 +62,9 @@ class Index:
             self.add_alias(row.merged_into, f"{row.given} {row.family}")
             return
         given, family = folded(row.given), folded(row.family)
+        for name in self.introduced:
+            if len(family) == 1 and is_a_letter_more_or_less(name, family[0]):
+                self.almost[name].append(Entry(row.person, given, family))
         expected = row.person in self.expected
         if not (expected or self.is_said(family) or self.is_said(given)):
             return
@@ -96,8 +102,21 @@ def folded(name: str) -> tuple[str, ...]:
     return tuple(fold(name).replace("'", " ").split())
 
 
-def index_of(rows: Iterable[Row], said: Collection[str], expected: Collection[int]) -> Index:
-    index = Index(said, expected)
+def is_a_letter_more_or_less(one: str, other: str) -> bool:
+    """Whether a letter was forgotten or doubled after the first; a changed one is another name's
+    as often as a slip."""
+    if one[0] != other[:1] or abs(len(one) - len(other)) != 1:
+        return False
+    return distance(one, other, 1) == 1
+
+
+def index_of(
+    rows: Iterable[Row],
+    said: Collection[str],
+    expected: Collection[int],
+    introduced: Collection[str] = (),
+) -> Index:
+    index = Index(said, expected, introduced)
     for row in rows:
         index.add(row)
     return index

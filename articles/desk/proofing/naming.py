@@ -13,6 +13,15 @@ from articles.desk.proofing.spelling import is_word
 from articles.desk.proofing.words import Token, distance
 
 HONORIFIC = re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Dr|Drs|Pr|Prs|Me|docteure?|professeure?)\s$")
+OFFICE = re.compile(
+    r"\b(?:le|la|du|au)\s(?:ministre|présidente?|députée?|sénat(?:eur|rice)|maire)\s$", re.I
+)
+# Their last words, folded: what to look for before any of it is searched.
+INTRODUCING = {
+    "m", "mm", "mme", "mmes", "mlle", "dr", "drs", "pr", "prs", "me", "docteur", "docteure",
+    "professeur", "professeure", "ministre", "president", "presidente", "depute", "deputee",
+    "senateur", "senatrice", "maire",
+}  # fmt: skip
 # A shorter word is too near to too many names.
 SHORTEST_ALONE = 5
 ARTICLES = {"au", "aux", "du", "le", "la", "l", "les", "des"}
@@ -104,7 +113,10 @@ def names_in(
         slips = list(near_misses(passage, words, index, taken))
         taken.extend((slip.start, slip.end) for slip in slips)
         misses.extend(slips)
-        misses.extend(near_alone(passage, words, index, here, taken, words_known))
+        slips = list(near_alone(passage, words, index, here, taken, words_known))
+        taken.extend((slip.start, slip.end) for slip in slips)
+        misses.extend(slips)
+        misses.extend(near_introduced(passage, index, taken, words_known))
     return Names(tuple(known), tuple(misses))
 
 
@@ -214,6 +226,51 @@ def near_alone(
             continue
         near = [entry for entry in here if slip(word.folded, entry.family[0])]
         if len(near) == 1:
+            yield Variant(passage, word.start, word.end, near[0].person)
+
+
+def introduced(passages: Iterable[Passage]) -> set[str]:
+    """The lone names that a courtesy or an office introduces: “Mme Chappaz”. One that the text also
+    prints with a given name is somebody's."""
+    read = list(passages)
+    found = {
+        word.folded
+        for passage in read
+        for place, word in passage.capitalised
+        if place
+        and passage.words[place - 1].folded in INTRODUCING
+        and is_introduced(passage.plain, word.start)
+        and means_nobody_else(passage.words, place, passage.plain)
+    }
+    return found - with_a_given_name(read, found)
+
+
+def with_a_given_name(passages: list[Passage], wanted: Collection[str]) -> set[str]:
+    return {
+        word.folded
+        for passage in passages
+        for _place, word in passage.capitalised
+        if word.folded in wanted and follows_capital(passage.words, passage.plain, word.start)
+    }
+
+
+def is_introduced(plain: str, start: int) -> bool:
+    return titled(plain, start) or bool(OFFICE.search(plain, max(0, start - 20), start))
+
+
+def near_introduced(
+    passage: Passage,
+    index: Index,
+    taken: list[tuple[int, int]],
+    words_known: Collection[str],
+) -> Iterator[Variant]:
+    """Almost the family name of one person of the directory, whom the text need not name."""
+    for _place, word in passage.capitalised:
+        near = index.almost.get(word.folded, ())
+        if len(near) != 1 or within(taken, word.start) or word.folded in words_known:
+            continue
+        is_somebody_s = index.has(word.folded) or word.folded in index.by_alias
+        if not is_somebody_s and is_introduced(passage.plain, word.start):
             yield Variant(passage, word.start, word.end, near[0].person)
 
 

@@ -78,10 +78,12 @@ class Passage:
     def is_foreign(self, start: int) -> bool:
         return within(self.foreign, start)
 
+    def start_of_sentence(self, place: int) -> int:
+        return self.sentence_starts[bisect_right(self.sentence_starts, place) - 1]
+
     def starts_sentence(self, start: int) -> bool:
         """Whether nothing but signs stands between a sentence's start and `start`."""
-        begun = self.sentence_starts[bisect_right(self.sentence_starts, start) - 1]
-        before = self.plain[begun:start]
+        before = self.plain[self.start_of_sentence(start) : start]
         return not any(sign.isalnum() for sign in before) or before.rstrip().endswith(("«", "“"))
 
     def sentence_of(self, start: int) -> str:

@@ -63,6 +63,8 @@ def directory() -> None:
     make_organisation("Agence du numérique en santé", short_name="ANS")
     make_organisation("Commission nationale de l’informatique et des libertés", short_name="Cnil")
     make_organisation("État")
+    make_organisation("PariSanté Campus")
+    make_organisation("Groupement hospitalier du Val d’Oriane")
     charge = "de l’Intelligence artificielle et du Numérique"
     in_office, since = date(2024, 12, 22), date(2024, 12, 23)
     person("Yannick", "Neuder", "m", ("ministre de la Santé et de l’Accès aux soins", since, None))

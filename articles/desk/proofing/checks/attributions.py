@@ -1,8 +1,10 @@
 """Who holds which position on the article's date, against what the text prints."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
 from articles.desk.proofing.naming import Named
 from articles.desk.proofing.passages import Passage
+from articles.desk.proofing.periods import Period, period_before
 from articles.desk.proofing.registry import finds
 from articles.desk.proofing.titles import Verdict, compare, is_near, of_position
 from articles.desk.proofing.words import LINKING, Token, fold, neutral, tokens
@@ -21,6 +24,13 @@ from prose.dates import full
 BEST = (Verdict.SAME, Verdict.AGREEMENT, Verdict.NEAR, Verdict.OTHER)
 # A shorter title is too common a phrase to be looked for away from the name.
 LONG_TITLE = 5
+# Titles that a man and a woman share; what stands before tells whose they are.
+EPICENE = re.compile(
+    r"ministre|secretaire|maire|responsable|commissaire|porte-parole|economiste|juriste"
+    r"|\w+(?:logue|iatre)"
+)
+ARTICLES = {"la": "le", "une": "un", "de la": "du", "à la": "au"}
+ARTICLE = re.compile(r"\b(?:(?:de|à) la|la|le|une?|du|au)\s$", re.I)
 
 
 @dataclass(frozen=True)
@@ -67,14 +77,18 @@ def judged(context: Context, people: list[Person], printed: Apposition) -> Findi
         for position in person.positions.all()
         if (title := of_position(position))
     ]
-    held = [one for one in every if one.position.held_on(context.day)]
+    period = period_before(printed.passage, printed.start, context.day)
+    held = [one for one in every if is_held(one.position, context.day, period)]
     best = min(held, key=lambda one: BEST.index(one.verdict), default=None)
     if best and best.verdict == Verdict.SAME:
-        return None
+        return article_of_another_gender(printed, best)
     if best and best.verdict == Verdict.AGREEMENT:
         return disagreement(printed, best)
     if best and best.verdict == Verdict.NEAR:
         return almost(printed.passage, printed.words[: best.size], best.position)
+    if period and period.is_of_another_year(context.day):
+        # What was held years ago is not always on record.
+        return None
     past = [one for one in every if one not in held and one.verdict != Verdict.OTHER]
     if past:
         closest = min(past, key=lambda one: BEST.index(one.verdict))
@@ -85,6 +99,11 @@ def judged(context: Context, people: list[Person], printed: Apposition) -> Findi
     if best and printed.closed:
         return unknown_function(context, printed, best.person)
     return None
+
+
+def is_held(position: Position, day: date, period: Period | None) -> bool:
+    """Whether it is held on the article's day, or was in the time that the sentence speaks of."""
+    return position.held_on(day) or (period is not None and period.meets(position))
 
 
 def is_overridden(context: Context, person: Person, printed: Apposition) -> bool:
@@ -124,6 +143,28 @@ def disagreement(printed: Apposition, best: Judged) -> Finding:
         words[first].start,
         words[last].end,
         fix,
+    )
+
+
+def article_of_another_gender(printed: Apposition, best: Judged) -> Finding | None:
+    """“Le ministre X” for a woman: only the article tells, for the title has one form."""
+    passage, person = printed.passage, best.person
+    found = ARTICLE.search(passage.plain, 0, printed.start)
+    if not (printed.bare and found and EPICENE.fullmatch(printed.words[0].folded)):
+        return None
+    feminine = found[0].strip().lower() in ARTICLES
+    if person.grammatical_gender != ("m" if feminine else "f"):
+        return None
+    pairs = ARTICLES if feminine else {he: she for she, he in ARTICLES.items()}
+    right = pairs[found[0].strip().lower()]
+    return passage.finding(
+        "agreement",
+        Level.BLOCK,
+        _("%(name)s is recorded as “%(title)s”: make it agree.")
+        % {"name": person.name, "title": best.position.title},
+        found.start(),
+        found.end() - 1,
+        right.capitalize() if found[0][0].isupper() else right,
     )
 
 

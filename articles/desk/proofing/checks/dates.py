@@ -31,6 +31,19 @@ UNIT_AND_SIDE = re.compile(
     r"\s(?:derni(?:er|ère)|prochaine?|passée?)\b",
     re.I,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# “Les 10 et 11 février”: the days that something took or will take.
+SOME_DAYS = re.compile(rf"\bles\s{DAY}\s(?:et|au|ou)\s{DAY}\s(?:{MONTH})\b", re.I)
+# What is done in a day: of anything else “aujourd'hui” is said of our time.
+DONE_IN_A_DAY = (
+    r"(?:a|s'est)\s(?:\w+ment\s)?(?:signé|annoncé|inauguré|promulgué|rencontré|visité|démissionné"
+    r"|réuni|tenu|déclaré|voté|remis|nommé)e?\b"
+)
+TODAY = re.compile(
+    rf"(?:^|(?<=[.!?…]\s))(?P<opening>aujourd'hui)(?=,\s[^.!?…;]*?\b{DONE_IN_A_DAY})"
+    rf"|\b{DONE_IN_A_DAY}\s(?P<within>aujourd'hui)\b",
+    re.I,
+)
 OF_A_DAY = r"(?!-là|\s(?:de\s|d'|du\s))"
 BARE = re.compile(
     r"\b(?:avant-hier|hier(?:\s(?:matin|soir|après-midi))?|après-demain|demain\s(?:matin|soir)"
@@ -64,14 +77,17 @@ SOME_DAY = re.compile(r",?\s(?:comme|et|ou)\s(?:aujourd'hui|hier|après-demain)\
 A_WEEKDAY = re.compile(
     rf"\b(?:{WEEKDAY})(?:\s(?:matin|soir|après-midi|dernier|prochain))?\b(?!-)", re.I
 )
-# Days that the calendar of each year tells.
-FEAST = r"saint\b|de\s(?:Pâques|Pentecôte|l'Ascension)\b|des\s(?:Cendres|Rameaux)\b"
 # “mardi 11 février”, “mardi 11, mercredi 12 et jeudi 13 février”, “lundi et mardi 10 et 11 mai”.
 JOINT = r"(?:,\s|\s(?:et|ou|puis|au|à)\s|[-–])"
 DATED = re.compile(
     rf"(?:{JOINT}(?:{WEEKDAY})\b)*"
     rf"\s*(?:,?\s*(?:le\s)?{DAY}(?:{JOINT}(?:le\s)?(?:(?:{WEEKDAY})\s)?{DAY})*\s(?:{MONTH})\b"
-    rf"|{DAY}/\d|{FEAST})",
+    rf"|{DAY}/\d)",
+    re.I,
+)
+# A day of the calendar that bears the name of a weekday.
+FEAST = re.compile(
+    r"\s(?:saint|gras|des (?:cendres|rameaux)|de (?:la )?(?:pâques|pentecôte)|de l'ascension)\b",
     re.I,
 )
 HABIT = re.compile(
@@ -134,17 +150,57 @@ def relative_in(
         yield found.span(), message % {"date": dated.strip()}, dated if year else None
     for found in found_in(passage, MONTH_AND_SIDE, SIDES):
         yield found.span(), _("This says another date next year: write the year."), None
-    for pattern, words in WITHOUT_A_DATE:
-        for found in found_in(passage, pattern, words):
-            if not NO_DAY.search(plain[: found.start()]):
-                yield found.span(), _("Write the date: the text will be read later."), None
-    for found in found_in(passage, TOMORROW, ("demain",)):
-        if is_the_day_after(passage, found):
-            yield found.span(), _("Write the date: the text will be read later."), None
+    for place in days_from_now(passage):
+        yield place, _("Write the date: the text will be read later."), None
+    for place in without_year(context, passage):
+        yield place, _("This says another date next year: write the year."), None
     for found in found_in(passage, A_WEEKDAY, WEEKDAYS):
-        if not DATED.match(plain, found.end()) and not HABIT.search(plain[: found.start()]):
+        if is_a_bare_weekday(plain, found):
             sentence = passage.sentence_of(found.start())
             yield found.span(), weekday_message(found[0], sentence, published), None
+
+
+def days_from_now(passage: Passage) -> Iterator[tuple[int, int]]:
+    """What only says how far from the day of writing: “hier”, “demain”, “il y a deux jours”."""
+    for pattern, words in WITHOUT_A_DATE:
+        for found in found_in(passage, pattern, words):
+            if not NO_DAY.search(passage.plain[: found.start()]):
+                yield found.span()
+    for found in found_in(passage, TOMORROW, ("demain",)):
+        if is_the_day_after(passage, found):
+            yield found.span()
+    for found in found_in(passage, TODAY, ("aujourd'hui",)):
+        yield found.span("opening") if found["opening"] else found.span("within")
+
+
+def without_year(context: Context, passage: Passage) -> Iterator[tuple[int, int]]:
+    """The days of a month whose year neither the sentence nor another date of the text says."""
+    for start, end in days_of_a_month(passage):
+        month = passage.lowered[start:end].split()[-1]
+        if YEAR.search(passage.sentence_of(start)):
+            continue
+        if not any(re.search(rf"\b{month}\s\d{{4}}", one.lowered) for one in context.prose):
+            yield start, end
+
+
+def days_of_a_month(passage: Passage) -> Iterator[tuple[int, int]]:
+    """“Mardi 24 novembre”; “les 10 et 11 février” of what was or will be, and not of every year."""
+    plain = passage.plain
+    for found in found_in(passage, A_WEEKDAY, WEEKDAYS):
+        dated = DATED.match(plain, found.end())
+        if dated and dated[0].lower().endswith(tuple(MONTHS)):
+            yield found.start(), dated.end()
+    for found in found_in(passage, SOME_DAYS, MONTHS):
+        sentence = passage.sentence_of(found.start())
+        if DONE.search(sentence) or TO_COME.search(sentence):
+            yield found.span()
+
+
+def is_a_bare_weekday(plain: str, found: "re.Match[str]") -> bool:
+    """Whether the weekday has no date, is no feast and no habit."""
+    if DATED.match(plain, found.end()) or FEAST.match(plain, found.end()):
+        return False
+    return not HABIT.search(plain[: found.start()])
 
 
 def is_the_day_after(passage: Passage, found: "re.Match[str]") -> bool:

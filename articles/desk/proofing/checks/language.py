@@ -57,7 +57,7 @@ FROM = re.compile(r"\b(?:de|entre)\s$", re.I)
 TO = re.compile(r"\s(?:à|et)\s\d[\d\s]*(?:,\d+)?(?=\s)")
 TWICE = re.compile(r"\b([^\W\d_]+(?:'[^\W\d_]+)?)\s+(\1)\b", re.I)
 # Said twice on purpose, or two words that look the same.
-TWICE_RIGHTLY = {"nous", "vous", "très", "ha", "bla", "toc", "si", "peu", "faire"}
+TWICE_RIGHTLY = {"nous", "vous", "faire", "très", "ha", "bla", "toc", "si", "peu"}
 SPACES = re.compile(r"[ \u00a0\u202f]{2,}")
 STRAIGHT = re.compile(r'(?<![\d\w])"([^"]{1,400}?)"(?!\w)')
 CURLED = re.compile(r"“([^“”]{1,400}?)”")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -10,11 +11,14 @@ from articles.desk.proofing.context import Context
 from articles.desk.proofing.findings import Finding, Level
 from articles.desk.proofing.passages import Passage, plain_text, within
 from articles.desk.proofing.registry import finds
-from articles.desk.proofing.spelling import is_word
-from articles.desk.proofing.words import Token, distance, fold, tokens
+from articles.desk.proofing.spelling import is_slip, is_word
+from articles.desk.proofing.words import LINKING, Token, distance, fold, tokens
 
 # Shorter names are too near to common words, or to other acronyms.
 SHORTEST_NEAR = 6
+# Letters of a name in several words, below which a slip may make another name of it; and those of
+# its first that are taken to be right.
+SHORTEST_LONG_NAME, SURE = 10, 3
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,10 @@ class Form:
     def printed(self) -> bool:
         return self.name == self.right
 
+    @cached_property
+    def letters(self) -> str:
+        return letters_of(self.words)
+
     def is_right(self, said: str) -> bool:
         """The first letter apart: “ministère de la Santé” within a sentence; and the accent of a
         capital is another check's."""
@@ -38,17 +46,23 @@ class Form:
 
 @dataclass
 class Forms:
-    """The names by their first word; those of a single word, printed and long enough, by length."""
+    """The names by their first word. Of those that are printed and long enough: the ones in a
+    single word by length, the ones in several by their first letters."""
 
     by_first: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     single: dict[int, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    several: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, name: str, right: str) -> None:
         form = Form(name, right, tuple(one.folded for one in tokens(plain_text(name))))
         if not form.words:
             return
         self.by_first[form.words[0]].append(form)
-        if form.printed and len(form.words) == 1 and len(form.words[0]) >= SHORTEST_NEAR:
+        if not form.printed:
+            return
+        if len(form.words) > 1 and len(form.letters) >= SHORTEST_LONG_NAME:
+            self.several[form.letters[:SURE]].append(form)
+        elif len(form.words) == 1 and len(form.words[0]) >= SHORTEST_NEAR:
             self.single[len(form.words[0])].append(form)
 
     def at(self, words: list[Token], place: int) -> list[Form]:
@@ -96,7 +110,8 @@ def variants(context: Context) -> Iterator[Finding]:
                 found = other_form(passage, word, last, known)
                 read = last.end if found or len(known[0].words) > 1 else read
             else:
-                found = almost(passage, word, forms)
+                found = almost(passage, word, forms) or almost_several(passage, place, forms)
+                read = found.end if found else read
             if found is not None:
                 yield found.capped() if passage.is_spoken(word.start) else found
 
@@ -127,7 +142,17 @@ def is_name(passage: Passage, word: Token) -> bool:
         return False
     if printed.isupper():
         return len(printed) > 3 and not is_among_capitals(passage, word)
-    return not passage.starts_sentence(word.start) and not is_word(printed.lower())
+    return not is_word(printed.lower()) and may_begin_with_a_name(passage, word)
+
+
+def may_begin_with_a_name(passage: Passage, word: Token) -> bool:
+    """Whether the capital of a word is a name's even where a sentence asks for one: the word is no
+    common one misspelt, and no given name before another."""
+    if not passage.starts_sentence(word.start):
+        return True
+    following = passage.plain[word.end : word.end + 2]
+    given = following[:1] == " " and following[1:].isupper()
+    return not given and not is_slip(passage.plain[word.start : word.end].lower())
 
 
 def is_among_capitals(passage: Passage, word: Token) -> bool:
@@ -150,6 +175,81 @@ def almost(passage: Passage, word: Token, forms: Forms) -> Finding | None:
     if len(near) != 1:
         return None
     return variant(passage, word.start, word.end, near[0].name, near[0].name)
+
+
+def almost_several(passage: Passage, place: int, forms: Forms) -> Finding | None:
+    """A name of several words with a letter wrong, or with other spaces and hyphens."""
+    words = passage.words
+    first = words[place]
+    near = forms.several.get(first.folded[:SURE])
+    if near is None:
+        return None
+    said, ends = spelt_out(words, place, max(len(form.letters) for form in near) + 1)
+    for form in near:
+        last = last_of(said, ends, form)
+        if last is not None and is_misspelt(passage, words[place : last + 1], form):
+            lower = passage.plain[first.start].islower()
+            right = form.right[0].lower() + form.right[1:] if lower else form.right
+            return variant(passage, first.start, words[last].end, form.right, right)
+    return None
+
+
+def spelt_out(words: list[Token], place: int, most: int) -> tuple[str, dict[int, int]]:
+    """The letters from `place` on, and for each count of them that ends a word its rank."""
+    said, ends = "", {}
+    for rank, word in enumerate(words[place : place + most], start=place):
+        said += letters_of((word.folded,))
+        if len(said) > most:
+            break
+        ends[len(said)] = rank
+    return said, ends
+
+
+def last_of(said: str, ends: dict[int, int], form: Form) -> int | None:
+    """The rank of the word that ends the letters of the name, but for one letter at most."""
+    size = len(form.letters)
+    for count in (size, size + 1, size - 1):
+        if count in ends and is_a_letter_apart(said[:count], form.letters):
+            return ends[count]
+    return None
+
+
+def letters_of(words: tuple[str, ...]) -> str:
+    return "".join(words).replace("-", "")
+
+
+def is_a_letter_apart(one: str, other: str) -> bool:
+    """Whether they differ by a letter at most: in long names, much faster than their distance."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    begun = len(short) - 3
+    if one[-3:] != other[-3:] and one[:begun] != other[:begun]:
+        # A letter leaves either the end or the beginning as it is: most names stop here.
+        return False
+    pairs = enumerate(zip(short, long, strict=False))
+    at = next((place for place, (a, b) in pairs if a != b), len(short))
+    rest = short[at:] if len(short) < len(long) else short[at + 1 :]
+    return rest == long[at + 1 :]
+
+
+def is_misspelt(passage: Passage, said: list[Token], form: Form) -> bool:
+    """Whether the words are the name all the same: no common word makes another of it, as a plural
+    does, and a capital says that it is one."""
+    plain = passage.plain
+    text = plain[said[0].start : said[-1].end]
+    if text.isupper() or not any(plain[word.start].isupper() for word in said):
+        return False
+    if letters_of(tuple(word.folded for word in said)) == form.letters:
+        return True
+    if len(said) != len(form.words):
+        return all(plain[word.start].isupper() or word.folded in LINKING for word in said)
+    differing = [
+        plain[word.start : word.end]
+        for word, right in zip(said, form.words, strict=True)
+        if word.folded != right
+    ]
+    return not any(is_word(one) or is_word(one.lower()) for one in differing)
 
 
 def variant(passage: Passage, start: int, end: int, name: str, right: str) -> Finding:

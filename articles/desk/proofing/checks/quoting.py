@@ -18,9 +18,9 @@ from articles.quotations import comparable
 # A shorter one is a word quoted, a title, a slogan: it needs nobody.
 LONG = 8
 INTRODUCED = re.compile(
-    r"\b(?:selon|d'après|pour (?:lui|elle|eux|elles)|aux yeux de|dixit|de l'avis|dans les mots"
-    r"|d'un|par la voix|formule|mot de|question|réponse|titre|intitulé|message|communiqué|rapport"
-    r"|texte|loi|article|décret|arrêté)\b",
+    r"\b(?:pour (?:lui|elle|eux|elles)(?=,)|selon|d'après|aux yeux de"
+    r"|dixit|de l'avis|dans les mots|d'un|par la voix|formule|mot de"
+    r"|question|réponse|titre|intitulé|message|communiqué|rapport|texte|loi|article|décret|arrêté)\b",
     re.I,
 )
 # The newsroom's words run on into the quotation, with a pronoun set apart at most: “eux, « ont… »”.
