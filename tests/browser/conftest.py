@@ -142,6 +142,7 @@ class Visits:
         self.browser, self.origin = browser, origin
         self.contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
+        self.awaited = list(ALLOWED)
 
     def visitor(self, **options: Any) -> "Page":
         """The page of somebody who never came before."""
@@ -179,8 +180,12 @@ class Visits:
         if f"{parts.scheme}://{parts.netloc}" != self.origin:
             self.complaints.append(f"another origin: {url}")
 
+    def expect_console(self, words: str) -> None:
+        """Complain no more of a console that says `words`, a pattern: it is what one came for."""
+        self.awaited.append(re.compile(words))
+
     def note_console(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"} and not any(known.search(text) for known in ALLOWED):
+        if kind in {"error", "warning"} and not any(known.search(text) for known in self.awaited):
             self.complaints.append(f"console: {text}")
 
     def note_answer(self, status: int, url: str) -> None:

@@ -1,6 +1,5 @@
 """A picture in the text, from the library or from a file, with the caption of this use."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,15 +95,6 @@ def test_the_credit_is_not_editable(visits: Visits) -> None:
     assert data(page) == body
 
 
-def expect_refusals(visits: Visits) -> None:
-    """The console calls an answer 400 an error; here it is what we came for."""
-    note = visits.note_console
-    known = re.compile(r"Failed to load resource: .* status of 400")
-    visits.note_console = (  # type: ignore[method-assign]
-        lambda kind, text: None if known.search(text) else note(kind, text)
-    )
-
-
 def complete(page: "Page", **typed: Any) -> None:
     for name, value in typed.items():
         page.locator(f"{DIALOG} [data-field={name}] [name]").fill(value)
@@ -115,7 +105,7 @@ def complete(page: "Page", **typed: Any) -> None:
 
 def test_a_dropped_file_becomes_a_picture(visits: Visits) -> None:
     page = opened(visits, "<p>Avant.</p><p>Après.</p>")
-    expect_refusals(visits)
+    visits.expect_console("Failed to load resource: .* status of 400")
     drop(page, f"{EDITOR} p", picture_bytes())
     page.locator(DIALOG).wait_for()
     assert page.locator(f"{DIALOG} .photo-error:visible").count() >= 1
@@ -133,7 +123,7 @@ def test_a_file_let_fall_beside_the_text_becomes_a_picture_of_it(
     visits: Visits, where: str
 ) -> None:
     page = opened(visits, "<p>Avant.</p><p>Après.</p>")
-    expect_refusals(visits)
+    visits.expect_console("Failed to load resource: .* status of 400")
     put_caret(page, "Avant.")
     drop(page, where, jpeg_saying(caption="Le hall.", credit="Agence", alt="Un hall."))
     page.locator(f"{EDITOR} figure[data-image]").wait_for()
@@ -173,7 +163,7 @@ def test_a_file_is_sent_from_the_picker(visits: Visits) -> None:
 
 def test_what_is_no_picture_is_refused_with_a_sentence(visits: Visits) -> None:
     page = opened(visits, "<p>Avant.</p>")
-    expect_refusals(visits)
+    visits.expect_console("Failed to load resource: .* status of 400")
     drop(page, f"{EDITOR} p", b"rien d'une image")
     page.locator(".cke_notification_warning").wait_for()
     assert data(page) == "<p>Avant.</p>"
@@ -183,7 +173,7 @@ def test_what_is_no_picture_is_refused_with_a_sentence(visits: Visits) -> None:
 def test_a_file_of_an_unknown_kind_is_for_the_library_to_judge(visits: Visits, kind: str) -> None:
     """Systems that do not know HEIC give its files no kind."""
     page = opened(visits, "<p>Avant.</p>")
-    expect_refusals(visits)
+    visits.expect_console("Failed to load resource: .* status of 400")
     drop(page, f"{EDITOR} p", b"%PDF-1.7", name="dossier.pdf", kind=kind)
     warning = page.locator(".cke_notification_warning", has_text="dossier.pdf")
     warning.wait_for()

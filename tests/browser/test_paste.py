@@ -252,11 +252,8 @@ def test_a_picture_from_elsewhere_is_refused_with_the_library_offered(visits: Vi
 
 def test_a_picture_that_came_with_the_text_is_offered_to_be_added(visits: Visits) -> None:
     page = writing(visits)
-    note = visits.note_console
     # What the file does not say is asked after an answer 400, an error for the console.
-    visits.note_console = (  # type: ignore[method-assign]
-        lambda kind, text: None if "status of 400" in text else note(kind, text)
-    )
+    visits.expect_console("status of 400")
     bytes_ = base64.b64encode(picture_bytes()).decode()
     pasted = f'<p>Un</p><img src="data:image/jpeg;base64,{bytes_}">'
     assert paste(page, pasted) == "<p>Un</p>"

@@ -1,6 +1,5 @@
 """Sending pictures, one or fifty: each result is said, nothing sent or typed is lost."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,21 +52,12 @@ def describe(page: "Page", name: str, **typed: str) -> None:
         field(page, name, key).fill(value)
 
 
-def expect_console(visits: Visits, words: str) -> None:
-    """The console calls some answers errors; here they are what we came for."""
-    note = visits.note_console
-    known = re.compile(words)
-    visits.note_console = (  # type: ignore[method-assign]
-        lambda kind, text: None if known.search(text) else note(kind, text)
-    )
-
-
 def test_each_file_of_a_sending_has_its_result(visits: Visits) -> None:
     known = make_picture(caption="Le hall, mardi.")
     with known.file.open() as stored:
         same = stored.read()
     page = sending(visits)
-    expect_console(visits, "status of 400")
+    visits.expect_console("status of 400")
     choose(
         page,
         file("texte.jpg", b"rien d'une image"),
@@ -108,7 +98,7 @@ def test_only_what_is_complete_enters(visits: Visits) -> None:
 
 def test_what_the_server_refuses_is_said_at_its_field(visits: Visits) -> None:
     page = sending(visits)
-    expect_console(visits, "status of 400")
+    visits.expect_console("status of 400")
     choose(page, file("un.jpg", picture_bytes()))
     describe(page, "un.jpg", alt="Le hall, mardi.", caption="Le hall, mardi.", credit="Studio")
     page.click(ENTER)
@@ -127,7 +117,7 @@ def test_what_the_server_refuses_is_said_at_its_field(visits: Visits) -> None:
 
 def test_each_card_that_is_refused_says_why(visits: Visits) -> None:
     page = sending(visits)
-    expect_console(visits, "status of 400")
+    visits.expect_console("status of 400")
     choose(page, file("un.jpg", picture_bytes()), file("deux.jpg", picture_bytes(width=40)))
     describe(page, "un.jpg", alt="Le hall, mardi.", caption="Le hall, mardi.", credit="Studio")
     describe(page, "deux.jpg", alt="Un hall vide.", credit="DR")
@@ -192,7 +182,7 @@ def test_a_page_that_is_reloaded_loses_neither_files_nor_words(visits: Visits) -
 
 def test_a_connection_that_is_cut_holds_the_files_and_takes_them_up_again(visits: Visits) -> None:
     page = sending(visits)
-    expect_console(visits, "net::ERR|Failed to load resource")
+    visits.expect_console("net::ERR|Failed to load resource")
     page.context.set_offline(True)
     choose(page, *(file(f"{rank}.jpg", picture_bytes()) for rank in range(5)))
     page.locator("#photo-pause button").wait_for()
@@ -205,7 +195,7 @@ def test_a_connection_that_is_cut_holds_the_files_and_takes_them_up_again(visits
 
 def test_a_session_that_ended_is_resumed_with_what_was_typed(visits: Visits) -> None:
     page = sending(visits)
-    expect_console(visits, "status of 403")
+    visits.expect_console("status of 403")
     choose(page, file("un.jpg", picture_bytes()))
     describe(page, "un.jpg", alt="Un hall vide.", credit="Studio Exemple")
     Session.objects.all().delete()
@@ -229,7 +219,7 @@ def test_what_a_proxy_answers_is_said_and_can_be_tried_again(
     visits: Visits, answered: int, state: str
 ) -> None:
     page = sending(visits)
-    expect_console(visits, f"status of {answered}")
+    visits.expect_console(f"status of {answered}")
     note = visits.note_answer
     visits.note_answer = (  # type: ignore[method-assign]
         lambda status, url: None if status == answered else note(status, url)

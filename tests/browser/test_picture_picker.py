@@ -309,10 +309,7 @@ def test_a_dropped_file_asks_only_what_it_does_not_say(visits: Visits) -> None:
 
 def test_a_server_that_is_out_of_reach_loses_nothing(visits: Visits) -> None:
     page, _article = opened(visits)
-    note = visits.note_console
-    visits.note_console = (  # type: ignore[method-assign]
-        lambda kind, text: None if "Failed to load" in text else note(kind, text)
-    )
+    visits.expect_console("Failed to load")
     page.click(CHOOSE)
     page.locator(OPTION).first.wait_for()
     page.route("**/send/file/", lambda route: route.abort())
